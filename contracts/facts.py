@@ -111,6 +111,7 @@ class Figure(Locator):
     half_unit_rule: str = column("VARCHAR", "半单位依据：printed、column、document", "printed")
     nil: str = column("VARCHAR", "空值种类：number、nil、blank、not_applicable", "number")
     source: str = column("VARCHAR", "来源：narrative、self_evaluation_table 等", "narrative")
+    form: str | None = column("VARCHAR", "表式代码，如 final_accounts.t1；正文为空", None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +139,7 @@ class Claim(Locator):
     half_unit: Decimal = column(HALF_UNIT, "末位数字的半个单位", Decimal(0))
     half_unit_rule: str = column("VARCHAR", "半单位依据：printed、column、document", "printed")
     source: str = column("VARCHAR", "来源", "narrative")
+    form: str | None = column("VARCHAR", "表式代码，如 self_evaluation；正文为空", None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
