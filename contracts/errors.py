@@ -59,7 +59,7 @@ MESSAGES: dict[Code, str] = {
     Code.YEAR_CONFLICT: "标题、正文、表格中的年度不一致，请核对年度。",
     Code.UNIT_UNCLEAR: "无法确定报送单位名称，请核对封面或在单位名册中登记别名。",
     Code.CORRECTION_STALE: "更正记录与现有文件不符（原文已变化），更正未生效，请重新核对。",
-    Code.IO_ERROR: "文件暂时无法读取或保存（磁盘已满、被占用或没有权限），已保留原件，下次自动重试。",
+    Code.IO_ERROR: "文件暂时无法读写（磁盘已满、被占用或无权限），原件已保留，下次重试。",
     Code.INTERNAL_ERROR: "程序处理此文件时出错，已隔离保存，请把 reason.json 发给维护人员。",
 }
 
