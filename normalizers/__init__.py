@@ -1,1 +1,5 @@
-"""normalizers layer."""
+"""Document → Facts: what a document says, with place, precision and trust. Pure, no I/O."""
+
+from normalizers.privacy import mask
+
+__all__ = ["mask"]
