@@ -7,7 +7,9 @@ import re
 from contracts.document import Document
 from contracts.facts import Passage, Submission
 
-_HEADING = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.、．])")
+_HEADING = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.、．])"
+)
 
 
 def read_passages(document: Document, submission: Submission) -> tuple[Passage, ...]:

@@ -54,7 +54,9 @@ def _patterns() -> _Patterns:
     phones = _any_of(data["phones"]["labels"])
     return _Patterns(
         re.compile(rf"(?:{labels}){filler}(?:\s*[:：]\s*|[ 　]+)({name}){tail}"),
-        re.compile(rf"(?:{phones})\s*(?:[:：]\s*|[ 　]+)?([\d０-９][\d０-９ \-－]{{5,18}}[\d０-９])"),
+        re.compile(
+            rf"(?:{phones})\s*(?:[:：]\s*|[ 　]+)?([\d０-９][\d０-９ \-－]{{5,18}}[\d０-９])"
+        ),
         re.compile(rf"^(?:\S{{0,4}})(?:{labels}){filler}\s*[:：]?$"),
         re.compile(rf"^(?:{labels}|{phones}|及|和|\s)*(?:{phones})\s*[:：]?$"),
         re.compile(rf"^{name}$"),
@@ -89,7 +91,9 @@ def mask(document: Document) -> Document:
 def _mask_block(block: Block) -> Block:
     if isinstance(block, Table):
         private = _cells_beside_labels(block)
-        cells = tuple(_mask_cell(cell, whole=(cell.row, cell.col) in private) for cell in block.cells)
+        cells = tuple(
+            _mask_cell(cell, whole=(cell.row, cell.col) in private) for cell in block.cells
+        )
         return replace(block, cells=cells, title=mask_text(block.title))
     return replace(block, text=mask_text(block.text))
 

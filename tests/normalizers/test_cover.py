@@ -13,7 +13,9 @@ def document(*lines: str, tables: tuple[Table, ...] = ()) -> Document:
 
 def test_cover_label_gives_the_official_name_even_over_a_line_break():
     cover = read_cover(
-        document("2023年度部门整体支出绩效自评报告", "单位名称（盖章）中共青石县委政策研究", "办公室")
+        document(
+            "2023年度部门整体支出绩效自评报告", "单位名称（盖章）中共青石县委政策研究", "办公室"
+        )
     )
     assert cover.unit_name == "中共青石县委政策研究办公室"
     assert cover.fiscal_year == 2023

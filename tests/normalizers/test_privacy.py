@@ -30,12 +30,25 @@ def test_name_in_the_cell_beside_its_label_is_masked_and_the_money_beside_it_is_
     )
     document = Document("0" * 64, "x", (Table(0, 0, 1, 6, cells),))
     texts = [cell.text for cell in privacy.mask(document).tables[0].cells]
-    assert texts == ["填表人", "＊＊＊", "联系电话：", "＊＊＊ ＊＊＊＊ ＊＊＊＊", "合计", "13812345678.00"]
+    assert texts == [
+        "填表人",
+        "＊＊＊",
+        "联系电话：",
+        "＊＊＊ ＊＊＊＊ ＊＊＊＊",
+        "合计",
+        "13812345678.00",
+    ]
 
 
 @pytest.mark.parametrize(
     "text",
-    ["负责人审核签字", "项目负责人对真实性负责", "会计核算规范", "成员单位12个", "支出13912345678元"],
+    [
+        "负责人审核签字",
+        "项目负责人对真实性负责",
+        "会计核算规范",
+        "成员单位12个",
+        "支出13912345678元",
+    ],
 )
 def test_running_text_about_roles_stays(text):
     assert privacy.mask_text(text) == text
