@@ -6,6 +6,7 @@ label, title, table, then the text's official name beside its 简称 (CONTRACT �
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from collections import Counter
@@ -119,7 +120,7 @@ def _is_notice(document: Document, titles: list[str]) -> bool:
 
 
 def _pairs(lines: list[str]) -> list[str]:
-    return [first + second for first, second in zip(lines, lines[1:], strict=False)]
+    return [first + second for first, second in itertools.pairwise(lines)]
 
 
 def _scope(titles: list[str]) -> str | None:

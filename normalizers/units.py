@@ -56,7 +56,7 @@ def _exact(plain: str, units: Units) -> str | None:
 
 
 def _by_tail(plain: str, units: Units) -> str | None:
-    """A name without its region (财政局), or with one more (某省某县财政局), where one unit fits."""
+    """A name without its region (财政局) or with a longer one, where one unit fits."""
     if len(plain) < 3:
         return None
     hits = set()
