@@ -1,0 +1,55 @@
+"""How fine a number was printed, judged with its neighbours (DOMAIN §5).
+
+Trailing zeros are often dropped: 9, 0 or 16.3 stand in a document of two decimals. The printed
+digits are then a lower bound, so a table takes the largest number of decimals of that column and
+unit, running text the largest of that unit in the document's running text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import TypeVar
+
+from contracts.facts import Claim, Figure
+
+Fact = TypeVar("Fact", Figure, Claim)
+_Group = tuple[int | None, int | None, str | None]
+
+
+def settle(
+    figures: Sequence[Figure], claims: Sequence[Claim]
+) -> tuple[tuple[Figure, ...], tuple[Claim, ...]]:
+    """The same facts with the half unit of their column or document, and which rule gave it."""
+    finest: dict[_Group, Decimal] = {}
+    facts: list[Figure | Claim] = [*figures, *claims]
+    for fact in facts:
+        if _rounded(fact):
+            group = _group(fact)
+            finest[group] = min(fact.half_unit, finest.get(group, fact.half_unit))
+    return (
+        tuple(_settled(figure, finest) for figure in figures),
+        tuple(_settled(claim, finest) for claim in claims),
+    )
+
+
+def _rounded(fact: Figure | Claim) -> bool:
+    """Whether the fact stands for an interval at all."""
+    return fact.half_unit > 0 and fact.value is not None
+
+
+def _group(fact: Figure | Claim) -> _Group:
+    """Facts printed alike: one column of a table, or all running text, with one unit."""
+    return (fact.table_index, fact.col, fact.printed_unit)
+
+
+def _settled(fact: Fact, finest: dict[_Group, Decimal]) -> Fact:
+    """The fact with the finest half unit of its group."""
+    if not _rounded(fact):
+        return fact
+    half = finest[_group(fact)]
+    if half == fact.half_unit:
+        return fact
+    rule = "document" if fact.table_index is None else "column"
+    return replace(fact, half_unit=half, half_unit_rule=rule)

@@ -1,0 +1,49 @@
+from decimal import Decimal
+
+from contracts.facts import Claim, Figure
+from normalizers.precision import settle
+
+
+def figure(half: str, unit: str = "万元", *, col: int | None = None, value: str = "1") -> Figure:
+    return Figure(
+        figure_id="f",
+        submission_id="s",
+        item="expenditure.total",
+        value=Decimal(value),
+        half_unit=Decimal(half),
+        printed_unit=unit,
+        col=col,
+        table_index=None if col is None else 0,
+    )
+
+
+def test_running_text_takes_the_largest_decimals_of_the_unit() -> None:
+    claim = Claim(
+        claim_id="c",
+        submission_id="s",
+        kind="change",
+        item="revenue.total",
+        value=Decimal(1),
+        half_unit=Decimal(50),
+        printed_unit="万元",
+    )
+    figures, claims = settle([figure("5000"), figure("0.5", "元")], [claim])
+    assert [(f.half_unit, f.half_unit_rule) for f in figures] == [
+        (Decimal(50), "document"),
+        (Decimal("0.5"), "printed"),
+    ]
+    assert claims == (claim,)
+
+
+def test_a_table_takes_its_own_column_only() -> None:
+    figures, _ = settle([figure("5000", col=1), figure("500", col=1), figure("50", col=2)], [])
+    assert [(f.half_unit, f.half_unit_rule) for f in figures] == [
+        (Decimal(500), "column"),
+        (Decimal(500), "printed"),
+        (Decimal(50), "printed"),
+    ]
+
+
+def test_exact_measures_stay_exact() -> None:
+    figures, _ = settle([figure("0"), figure("50")], [])
+    assert figures[0].half_unit == 0
