@@ -1,0 +1,46 @@
+"""One reconciliation: lake → new database → checks → findings → published by rename."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from contracts.registry import Registry
+from warehouse import BuildResult, database, loading
+from warehouse.results import Build
+
+SEVERITIES = ("error", "warning", "hint")
+
+
+def build(
+    home: Path, *, now: datetime, registry: Registry | None, year: int | None = None
+) -> BuildResult:
+    """Rebuilds and publishes; see `warehouse.build`."""
+    built = home / "warehouse.duckdb.building"
+    connection = database.create(built)
+    try:
+        loading.create_tables(connection)
+        info = Build(built_at=now, fiscal_year=year, has_registry=registry is not None)
+        loading.insert(connection, "builds", [info])
+        loading.load_lake(connection, home)
+        loading.load_registry(connection, registry)
+        counts = _counts(connection)
+        connection.execute("CHECKPOINT")
+    finally:
+        connection.close()
+    return BuildResult(database.publish(home, built), *counts)
+
+
+def _counts(connection: duckdb.DuckDBPyConnection) -> tuple[int, int, dict[str, int]]:
+    """Submissions, figures, and open findings by severity."""
+    ((submissions, figures),) = connection.execute(
+        "SELECT (SELECT count(*) FROM submissions), (SELECT count(*) FROM figures)"
+    ).fetchall()
+    counted = dict(
+        connection.execute(
+            "SELECT severity, count(*) FROM findings WHERE status = 'open' GROUP BY ALL"
+        ).fetchall()
+    )
+    return submissions, figures, {name: counted.get(name, 0) for name in SEVERITIES}

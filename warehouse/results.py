@@ -1,0 +1,128 @@
+"""Rows the warehouse itself makes: problems, check results, findings (CONTRACT §3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from contracts.facts import DATASETS, column
+from contracts.registry import LedgerLine, Notice, Publication, Receipt, RegistryUnit
+
+#: Sums and differences of many amounts of DECIMAL(18,4).
+TOTAL = "DECIMAL(24,4)"
+#: Sums of half units.
+TOLERANCE = "DECIMAL(24,6)"
+CONSEQUENCES = "STRUCT(check_id VARCHAR, binding VARCHAR)[]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemRow:
+    """读取问题: what a person should know about a submission."""
+
+    submission_id: str = column("VARCHAR", "提交件编号")
+    code: str = column("VARCHAR", "问题代码")
+    message: str = column("VARCHAR", "说明与处理办法")
+    place: str = column("VARCHAR", "所在位置", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckResult:
+    """检查结果: the outcome of one check on one binding."""
+
+    check_id: str = column("VARCHAR", "检查代码，如 sum.three_public")
+    unit_code: str | None = column("VARCHAR", "单位代码", None)
+    fiscal_year: int | None = column("INTEGER", "所属年度", None)
+    binding: str = column("VARCHAR", "检查对象，如 three_public/final/narrative")
+    outcome: str = column(
+        "VARCHAR", "结果：exact 相符，rounding 舍入差，break 不符，not_applicable，insufficient"
+    )
+    reason: str | None = column("VARCHAR", "结果的理由，如缺少的数字", None)
+    expected: Decimal | None = column(TOTAL, "按算式应为（基本单位）", None)
+    actual: Decimal | None = column(TOTAL, "所印数值（基本单位）", None)
+    difference: Decimal | None = column(TOTAL, "所印减应为", None)
+    tolerance: Decimal | None = column(TOLERANCE, "由所印位数得出的容差", None)
+    low_power: bool | None = column("BOOLEAN", "容差超过总数的百分之一，检查力弱", None)
+    figure_ids: tuple[str, ...] = column("VARCHAR[]", "参与的数字编号", ())
+    severity: str | None = column("VARCHAR", "不符时的级别：error、warning、hint", None)
+    message: str | None = column("VARCHAR", "不符时的说明", None)
+    submission_ids: tuple[str, ...] = column("VARCHAR[]", "涉及的提交件", ())
+    causes: tuple[str, ...] = column("VARCHAR[]", "由这些数字引起的其他不符是本项的后果", ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """发现: one a binding, stable from night to night."""
+
+    finding_id: str = column("VARCHAR", "发现编号，由检查、单位、年度、对象构成")
+    check_id: str = column("VARCHAR", "检查代码")
+    binding: str = column("VARCHAR", "检查对象")
+    consequences: tuple[tuple[str, str], ...] = column(
+        CONSEQUENCES, "由同一原因引起的其他不符（检查代码与对象）", ()
+    )
+    severity: str = column("VARCHAR", "级别：error 错误，warning 警告，hint 提示")
+    unit_code: str | None = column("VARCHAR", "单位代码", None)
+    fiscal_year: int | None = column("INTEGER", "所属年度", None)
+    submission_ids: tuple[str, ...] = column("VARCHAR[]", "涉及的提交件", ())
+    figure_ids: tuple[str, ...] = column("VARCHAR[]", "参与的数字编号", ())
+    message: str = column("VARCHAR", "说明，引用所印数字")
+    expected: Decimal | None = column(TOTAL, "按算式应为", None)
+    actual: Decimal | None = column(TOTAL, "所印数值", None)
+    difference: Decimal | None = column(TOTAL, "所印减应为", None)
+    status: str = column("VARCHAR", "状态：open 未解决，resolved 已消失，waived 已豁免", "open")
+    first_seen: datetime = column("TIMESTAMPTZ", "首次发现时间")
+    last_seen: datetime = column("TIMESTAMPTZ", "最近一次发现时间")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckEntry:
+    """检查目录: the header of one file of `sql/checks`."""
+
+    check_id: str = column("VARCHAR", "检查代码")
+    severity: str = column("VARCHAR", "默认级别")
+    title: str = column("VARCHAR", "名称")
+    basis: str = column("VARCHAR", "依据")
+    advice: str = column("VARCHAR", "怎么办")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """对账: when this database was built, one row."""
+
+    built_at: datetime = column("TIMESTAMPTZ", "对账时间")
+    fiscal_year: int | None = column("INTEGER", "只检查这一年度；空为全部", None)
+    has_registry: bool = column("BOOLEAN", "是否有名册", default=False)
+
+
+#: Every folder of the lake.
+LAKE: dict[str, type] = {**DATASETS, "problems": ProblemRow}
+#: Every table the build makes besides, with its Chinese comment.
+MADE: dict[str, type] = {
+    "check_results": CheckResult,
+    "findings": Finding,
+    "checks": CheckEntry,
+    "builds": Build,
+    "registry_units": RegistryUnit,
+    "registry_publications": Publication,
+    "registry_ledger": LedgerLine,
+    "registry_receipts": Receipt,
+    "registry_notices": Notice,
+}
+#: Chinese comments of the tables.
+COMMENTS: dict[str, str] = {
+    "submissions": "提交件：收到的每份文件（含各版本）",
+    "figures": "数字：文件上印出的每一个金额、人数等事实，一行一个",
+    "claims": "比率与增减：文件上印出的完成率、占比、增减额，一行一个",
+    "indicators": "绩效指标：自评表中逐行的指标、分值与得分",
+    "passages": "段落：正文文字，个人信息已遮盖",
+    "problems": "读取问题：每份文件需要人工注意之处",
+    "check_results": "检查结果：每项检查在每个对象上的结果，含相符与无法检查的",
+    "findings": "发现：需要人处理的不符之处，同一原因只记一条",
+    "checks": "检查目录：每项检查的级别、名称、依据与处理办法",
+    "builds": "对账：本数据库何时建立",
+    "registry_units": "名册·单位",
+    "registry_publications": "名册·公开",
+    "registry_ledger": "名册·预算（元）",
+    "registry_receipts": "名册·收件",
+    "registry_notices": "名册·通知",
+}
