@@ -17,7 +17,7 @@ FONTS = re.findall(r'"(/usr/share/fonts[^"]+)"', (SAMPLES / "to_pdf.py").read_te
 
 
 def expected() -> list[dict[str, object]]:
-    names = [path for path in (SAMPLES / "expected").glob("*.json")]
+    names = sorted((SAMPLES / "expected").glob("*.json"))
     contents = [json.loads(path.read_text("utf-8")) for path in names]
     return [content for content in contents if "figures" in content]
 
