@@ -8,8 +8,7 @@ from contracts.document import Cell
 from normalizers.forms.entries import Meaning, Vocabulary
 from normalizers.forms.grid import Grid
 from normalizers.forms.labels import canon
-from normalizers.numbers import find_unit, parse_cell
-from normalizers.numbers import Unit
+from normalizers.numbers import Unit, find_unit, parse_cell
 
 #: Roles of columns that name a row instead of holding a value.
 NAMING = frozenset({"label", "code", "name"})
@@ -95,9 +94,7 @@ def read_header(
     return replace(header, end=end)
 
 
-def _continues(
-    grid: Grid, first: int, row: int, vocabulary: Vocabulary, year: int | None
-) -> bool:
+def _continues(grid: Grid, first: int, row: int, vocabulary: Vocabulary, year: int | None) -> bool:
     """Whether `row` still belongs to the header that started at `first`."""
     cells = grid.filled(row)
     own = [cell for cell in cells if cell.row == row]
@@ -113,9 +110,7 @@ def _continues(
     return spanned and all(_known(cell, vocabulary, year) for cell in own)
 
 
-def _columns(
-    grid: Grid, first: int, end: int, vocabulary: Vocabulary, year: int | None
-) -> Header:
+def _columns(grid: Grid, first: int, end: int, vocabulary: Vocabulary, year: int | None) -> Header:
     """Meaning of every column from the labels above it."""
     columns: dict[int, Meaning] = {}
     unknown: set[int] = set()

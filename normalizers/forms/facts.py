@@ -47,7 +47,7 @@ class Emitter:
         }
 
     def _place(self, cells: Iterable[Cell]) -> dict[str, Any]:
-        """Locator columns of one cell, or of the cells of a row (the first one's row and column)."""
+        """Locator columns of one cell, or of a row's cells (row and column of the first)."""
         cells = list(cells)
         first = cells[0]
         box: Box | None = None
@@ -157,5 +157,3 @@ def printed_decimals(figure: Figure) -> int:
         elif not character.isspace():
             break
     return count
-
-

@@ -40,6 +40,14 @@ class Funding:
     label_cols: range
 
 
+@dataclass(frozen=True)
+class Subject:
+    """What a funding row is about: its item, and its own name where one item has several rows."""
+
+    item: str
+    name: str | None
+
+
 def find_funding(grid: Grid, before: int, year: int | None, outside: str) -> Funding | None:
     """The funding block above row `before`.
 
@@ -110,9 +118,10 @@ def read_funding(grid: Grid, funding: Funding, emitter: Emitter) -> None:
         is_total = meaning.item == "project_funds.total"
         if is_total and total_done:
             continue
-        account = without_ordinal(canon(_label(grid, row, left))) if meaning.named else None
-        _money(grid, funding, row, meaning.item, account, emitter)
-        _rate(grid, funding, row, meaning.item, account, emitter)
+        name = without_ordinal(canon(_label(grid, row, left))) if meaning.named else None
+        subject = Subject(meaning.item, name)
+        _money(grid, funding, row, subject, emitter)
+        _rate(grid, funding, row, subject, emitter)
         if is_total:
             total_done = True
             _execution(grid, funding, row, emitter)
@@ -124,9 +133,7 @@ def _own(grid: Grid, row: int, col: int) -> Cell | None:
     return cell if cell is not None and cell.row == row and cell.col == col else None
 
 
-def _money(
-    grid: Grid, funding: Funding, row: int, item: str, account: str | None, emitter: Emitter
-) -> None:
+def _money(grid: Grid, funding: Funding, row: int, subject: Subject, emitter: Emitter) -> None:
     """Figures of one row, one a stage column."""
     for col, meaning in sorted(funding.header.columns.items()):
         cell = _own(grid, row, col) if meaning.stage else None
@@ -139,13 +146,11 @@ def _money(
         if printed.nil == "number" and printed.value is None:
             continue
         emitter.figure(
-            cell, printed, item=item, stage=meaning.stage, fund=None, account_name=account
+            cell, printed, item=subject.item, stage=meaning.stage, account_name=subject.name
         )
 
 
-def _rate(
-    grid: Grid, funding: Funding, row: int, item: str, account: str | None, emitter: Emitter
-) -> None:
+def _rate(grid: Grid, funding: Funding, row: int, subject: Subject, emitter: Emitter) -> None:
     """The printed execution rate, measured against the full-year budget where there is one."""
     stages = _stages(funding.header)
     if "final" not in stages:
@@ -162,10 +167,10 @@ def _rate(
             cell,
             printed,
             kind="execution_rate",
-            item=item,
+            item=subject.item,
             stage="final",
             versus=versus,
-            account_name=account,
+            account_name=subject.name,
         )
 
 

@@ -1,4 +1,4 @@
-"""A table as rows, columns and the cells that cover them: the ground every form reader stands on."""
+"""A table as rows, columns and the cells that cover them: what form readers stand on."""
 
 from __future__ import annotations
 

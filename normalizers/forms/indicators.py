@@ -85,9 +85,7 @@ def _content(cell: Cell | None) -> str:
     return cell.text
 
 
-def _row(
-    grid: Grid, row: int, roles: dict[str, int], levels: Levels, emitter: Emitter
-) -> None:
+def _row(grid: Grid, row: int, roles: dict[str, int], levels: Levels, emitter: Emitter) -> None:
     """One indicator row; kept with NULLs where the form's row is empty."""
     cells = {role: cell for role, col in roles.items() if (cell := grid.at(row, col)) is not None}
     own = [cell for cell in _cells_of(cells) if cell.row == row]
@@ -97,12 +95,11 @@ def _row(
     level3 = _content(cells.get("level3"))
     target, actual = _target(cells), read_target(_content(cells.get("actual")))
     points, score = score_of(cells.get("points")), score_of(cells.get("score"))
-    if _is_text_row(cells, row):
+    if _is_text_row(cells):
         return
     reason = _content(cells.get("reason"))
     emitter.indicator(
-        [cells[role] for role in ("level3", "actual", "points", "score") if role in cells]
-        or own,
+        [cells[role] for role in ("level3", "actual", "points", "score") if role in cells] or own,
         level1=_execution_name(levels.level1),
         level2=levels.level2,
         level3=joined(level3) or None,
@@ -129,7 +126,7 @@ def _cells_of(cells: dict[str, Cell]) -> Iterator[Cell]:
             yield cell
 
 
-def _is_text_row(cells: dict[str, Cell], row: int) -> bool:
+def _is_text_row(cells: dict[str, Cell]) -> bool:
     """Whether one cell runs over level and value columns alike: a remark, not an indicator."""
     values = [cells[role] for role in ("target", "actual", "points", "score") if role in cells]
     levels = [cells[role] for role in _LEVELS if role in cells]

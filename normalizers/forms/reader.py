@@ -45,5 +45,7 @@ def read_tables(document: Document, submission: Submission, ids: IdMaker) -> Tab
         figures=tuple(figure for emitter in read for figure in emitter.figures),
         claims=tuple(claim for emitter in read for claim in emitter.claims),
         indicators=tuple(row for emitter in read for row in emitter.indicators),
-        kinds=frozenset(emitter.source for emitter in read if emitter.figures or emitter.indicators),
+        kinds=frozenset(
+            emitter.source for emitter in read if emitter.figures or emitter.indicators
+        ),
     )

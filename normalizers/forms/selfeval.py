@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from contracts.document import Table
 from contracts.facts import Indicator, Submission
 from contracts.ids import IdMaker
@@ -37,7 +39,7 @@ def read_self_evaluation(
     if _is_other_form(grid, before, above):
         return None
     funding = find_funding(grid, before, submission.fiscal_year, above)
-    if not _is_self_evaluation(indicators, funding is not None, above):
+    if not _is_self_evaluation(indicators, above, funded=funding is not None):
         return None
     emitter = Emitter(
         submission, ids, table, KIND, "self_evaluation", project=_project(grid, before)
@@ -59,12 +61,14 @@ def _is_other_form(grid: Grid, before: int, above: str) -> bool:
     return any(word in title for word in settings("self_evaluation")["other_forms"])
 
 
-def _is_self_evaluation(indicators: Header | None, funded: bool, above: str) -> bool:
+def _is_self_evaluation(indicators: Header | None, above: str, *, funded: bool) -> bool:
     """A self-evaluation compares: its indicators have actual values, or its title says so."""
     if indicators is None:
         return funded and "自评" in canon(above)
     roles = {meaning.role for meaning in indicators.columns.values()}
-    return bool(roles & {"actual", "score"}) and (funded or "自评" in canon(above) or "target" in roles)
+    return bool(roles & {"actual", "score"}) and (
+        funded or "自评" in canon(above) or "target" in roles
+    )
 
 
 def _project(grid: Grid, before: int) -> str | None:
@@ -72,7 +76,7 @@ def _project(grid: Grid, before: int) -> str | None:
     labels = settings("self_evaluation")["project"]
     for row in range(min(before, grid.rows)):
         cells = grid.filled(row)
-        for label, value in zip(cells, cells[1:], strict=False):
+        for label, value in itertools.pairwise(cells):
             if any(spelling in labels for spelling in spellings(label.text)):
                 return None if is_blank(value.text) else joined(value.text)
     return None
