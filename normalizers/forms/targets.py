@@ -1,7 +1,7 @@
 """Indicator values: `≥95%`, `12次`, `98%以上`, or three columns 性质 | 值 | 单位.
 
-Source: the notes to 项目支出绩效自评表 (年度指标值, 实际完成值). A value that is not one number with
-at most one comparison and one unit has no value; its text is kept.
+Source: the notes to 项目支出绩效自评表 (年度指标值, 实际完成值). A value that is not one number
+with at most one comparison and one unit has no value; its text is kept.
 """
 
 from __future__ import annotations
