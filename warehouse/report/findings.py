@@ -1,0 +1,99 @@
+"""Findings as the report shows them: what, by how much, from which printed numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from contracts.facts import Figure
+from warehouse.report.places import Exhibit, Exhibits, Fact, fact_id
+from warehouse.report.reading import Snapshot
+from warehouse.report.terms import amount
+from warehouse.results import CheckEntry, Finding
+
+ORDER = {"error": 0, "warning": 1, "hint": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """One finding, ready to be set.
+
+    Attributes:
+        arithmetic: (title, number) pairs: 所印, 应为, 相差; empty where the check has none.
+        consequences: Chinese titles of the breaks that follow from the same cause.
+        is_new: seen for the first time in this reconciliation.
+    """
+
+    finding: Finding
+    title: str
+    basis: str
+    advice: str
+    arithmetic: tuple[tuple[str, str], ...]
+    exhibits: tuple[Exhibit, ...]
+    consequences: tuple[str, ...]
+    is_new: bool
+
+
+def facts_by_id(snapshot: Snapshot) -> dict[str, Fact]:
+    """Every figure, claim and indicator that a finding may point at."""
+    facts: Iterable[Fact] = (*snapshot.figures, *snapshot.claims, *snapshot.indicators)
+    return {fact_id(fact): fact for fact in facts}
+
+
+def measure_of(facts: list[Fact], check_id: str) -> str:
+    """The unit of a finding's numbers: points for scores, else that of the first operand."""
+    if check_id.startswith("score."):
+        return "score"
+    if check_id.startswith("ratio.") or check_id in {"change.rate", "indicator.bound_as_actual"}:
+        return "percent"
+    figures = [fact for fact in facts if isinstance(fact, Figure)]
+    return figures[0].measure if figures else "CNY"
+
+
+def _arithmetic(finding: Finding, measure: str) -> tuple[tuple[str, str], ...]:
+    """The numbers of the finding in words; a difference carries its sign."""
+    lines = []
+    if finding.actual is not None:
+        lines.append(("所印", amount(finding.actual, measure)))
+    if finding.expected is not None:
+        lines.append(("按算式应为", amount(finding.expected, measure)))
+    if finding.difference is not None and finding.difference != Decimal(0):
+        sign = "+" if finding.difference > 0 else ""
+        lines.append(("相差", sign + amount(finding.difference, measure)))
+    return tuple(lines)
+
+
+def views(snapshot: Snapshot, exhibits: Exhibits) -> list[FindingView]:
+    """All findings, the gravest first."""
+    facts = facts_by_id(snapshot)
+    catalogue = {entry.check_id: entry for entry in snapshot.checks}
+    built = snapshot.builds[0].built_at if snapshot.builds else None
+    made = []
+    for finding in snapshot.findings:
+        operands = [facts[key] for key in finding.figure_ids if key in facts]
+        entry = catalogue.get(finding.check_id) or _unknown(finding.check_id)
+        made.append(
+            FindingView(
+                finding=finding,
+                title=entry.title,
+                basis=entry.basis,
+                advice=entry.advice,
+                arithmetic=_arithmetic(finding, measure_of(operands, finding.check_id)),
+                exhibits=tuple(exhibits.of(fact) for fact in operands),
+                consequences=tuple(_consequences(finding, catalogue)),
+                is_new=finding.status == "open" and finding.first_seen == built,
+            )
+        )
+    return sorted(made, key=lambda view: (ORDER.get(view.finding.severity, 9), view.title))
+
+
+def _unknown(check_id: str) -> CheckEntry:
+    """A check that left the catalogue: its code stands for its title."""
+    return CheckEntry(check_id=check_id, severity="", title=check_id, basis="", advice="")
+
+
+def _consequences(finding: Finding, catalogue: dict[str, CheckEntry]) -> Iterable[str]:
+    """Titles of the breaks attached to this finding."""
+    for check_id, _ in finding.consequences:
+        yield catalogue[check_id].title if check_id in catalogue else check_id

@@ -1,0 +1,62 @@
+"""The report as one HTML file: everything inline, nothing fetched, readable without scripts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from warehouse.report import findings, overview, reading, terms, units
+from warehouse.report.charts import charts
+from warehouse.report.evidence import Evidence
+from warehouse.report.places import Exhibits
+
+HERE = Path(__file__).parent
+TEMPLATES = HERE / "templates"
+
+
+def environment() -> Environment:
+    """Jinja with escaping on, for every template of this package."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["term"] = lambda code, section: terms.name(section, code)
+    made.filters["wan"] = terms.wan
+    made.filters["plain"] = lambda number: "" if number is None else terms.plain(number)
+    return made
+
+
+def render(connection: duckdb.DuckDBPyConnection, evidence: Evidence) -> str:
+    """The report of a published warehouse as HTML text."""
+    snapshot = reading.read(connection)
+    names = {item.submission_id: item for item in snapshot.submissions}
+    exhibits = Exhibits(names, evidence)
+    found = findings.views(snapshot, exhibits)
+    sections = units.units(snapshot, found)
+    template = environment().get_template("index.html.j2")
+    return template.render(
+        build=snapshot.builds[0] if snapshot.builds else None,
+        view=overview.overview(snapshot, sections),
+        units=sections,
+        findings=found,
+        unit_names={unit.code: unit.name for unit in sections},
+        anchors={(unit.code, unit.year): unit.anchor for unit in sections},
+        charts=charts(sections),
+        lists=snapshot.lists,
+        stages=units.STAGES,
+        style=(TEMPLATES / "report.css").read_text(encoding="utf-8"),
+        script=(TEMPLATES / "report.js").read_text(encoding="utf-8"),
+    )
+
+
+def write(path: Path, text: str) -> Path:
+    """Writes beside and renames, so that an open report is never half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(path.name + ".tmp")
+    temporary.write_text(text, encoding="utf-8")
+    return temporary.replace(path)

@@ -1,0 +1,116 @@
+"""Reads from the published warehouse what the report shows, as typed rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TypeVar
+
+import duckdb
+
+from contracts.facts import Claim, Figure, Indicator, Submission, columns_of
+from contracts.registry import RegistryUnit
+from warehouse.results import Build, CheckEntry, CheckResult, Finding, ProblemRow
+
+Record = TypeVar("Record")
+#: Views that are shown as lists where they exist: view → heading.
+LISTS = {
+    "spot_check_selection": "抽查复核名单",
+    "onsite_selection": "现场评价名单",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ListTable:
+    """A view for the report: heading, column titles, rows as text or numbers."""
+
+    name: str
+    heading: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything the report shows, read in one connection.
+
+    Attributes:
+        figures: those of current submissions for the whole unit or a project, and every operand
+            of a finding; lines of accounts are left to SQL.
+        operands: figure, claim and indicator ids → their rows.
+    """
+
+    builds: list[Build]
+    submissions: list[Submission]
+    problems: list[ProblemRow]
+    figures: list[Figure]
+    claims: list[Claim]
+    indicators: list[Indicator]
+    results: list[CheckResult]
+    findings: list[Finding]
+    checks: list[CheckEntry]
+    units: list[RegistryUnit]
+    lists: list[ListTable]
+
+
+def read(connection: duckdb.DuckDBPyConnection) -> Snapshot:
+    """Reads a snapshot; tables of CONTRACT §3 must exist, lists may be missing."""
+    operands = "SELECT unnest(figure_ids) FROM findings"
+    return Snapshot(
+        builds=_rows(connection, Build, "builds"),
+        submissions=_rows(connection, Submission, "submissions", "ORDER BY received_at, file_name"),
+        problems=_rows(connection, ProblemRow, "problems"),
+        figures=_rows(
+            connection,
+            Figure,
+            "figures",
+            f"WHERE account_code IS NULL AND account_name IS NULL OR figure_id IN ({operands}) "
+            "ORDER BY submission_id, block, row, col, char_start, figure_id",
+        ),
+        claims=_rows(connection, Claim, "claims", f"WHERE claim_id IN ({operands})"),
+        indicators=_rows(connection, Indicator, "indicators", "ORDER BY submission_id, block, row"),
+        results=_rows(connection, CheckResult, "check_results"),
+        findings=_rows(connection, Finding, "findings", "ORDER BY check_id, binding"),
+        checks=_rows(connection, CheckEntry, "checks", "ORDER BY check_id"),
+        units=_rows(connection, RegistryUnit, "registry_units", "ORDER BY unit_code"),
+        lists=_lists(connection),
+    )
+
+
+def _rows(
+    connection: duckdb.DuckDBPyConnection, record: type[Record], table: str, tail: str = ""
+) -> list[Record]:
+    """Rows of a table as values of its dataclass."""
+    names = [column.name for column in columns_of(record)]
+    tuples = {
+        field.name
+        for field in fields(record)  # type: ignore[arg-type]  # every record is a dataclass
+        if str(field.metadata.get("sql", "")).endswith("[]")
+    }
+    query = f"SELECT {', '.join(names)} FROM {table} {tail}"  # noqa: S608 - our own names
+    made = []
+    for row in connection.execute(query).fetchall():
+        values = dict(zip(names, row, strict=True))
+        made.append(record(**values | {key: _items(values[key]) for key in tuples}))
+    return made
+
+
+def _items(value: list[object] | None) -> tuple[object, ...]:
+    """A list as a tuple; a structure in it, which DuckDB gives as a mapping, as a tuple too."""
+    return tuple(tuple(item.values()) if isinstance(item, dict) else item for item in (value or ()))
+
+
+def _lists(connection: duckdb.DuckDBPyConnection) -> list[ListTable]:
+    """The selection lists, their column comments as titles."""
+    found = []
+    for view, heading in LISTS.items():
+        described = connection.execute(
+            "SELECT column_name, comment FROM duckdb_columns() "
+            "WHERE table_name = ? ORDER BY column_index",
+            [view],
+        ).fetchall()
+        if not described:
+            continue
+        rows = connection.execute(f"SELECT * FROM {view}").fetchall()  # noqa: S608 - our own names
+        titles = tuple(comment or name for name, comment in described)
+        found.append(ListTable(view, heading, titles, tuple(rows)))
+    return found
