@@ -11,10 +11,10 @@ import contextlib
 import dataclasses
 import hashlib
 import itertools
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import TypeVar
 
 from contracts.errors import MESSAGES, Code, Problem
@@ -24,7 +24,7 @@ from flows.home import Home
 from flows.keeper import Keeper, Taken
 from flows.receipts import Receipt, State
 from flows.settings import Settings
-from flows.sources import Arrival, arrival_of, stamp_of
+from flows.sources import Arrival, arrival_of, received_at, stamp_of
 from flows.work import Context, Outcome, Task
 
 T = TypeVar("T")
@@ -63,22 +63,24 @@ class Intake:
         """One attempt of `admit`."""
         if not arrival.regular:
             return self._refuse_irregular(arrival)
-        copy = self.home.staging / f"{next(self._numbers)}"
+        folder = self.home.staging / f"{next(self._numbers)}"
+        folder.mkdir(mode=0o700)
+        copy = folder / quarantine.safe_name(arrival.path.name)
         sha256, size = copy_hashed(arrival.path, copy)
         if stamp_of(arrival.path) != arrival.stamp or size != arrival.stamp.size:
-            copy.unlink()
+            shutil.rmtree(folder, ignore_errors=True)
             return Taken(arrival.path.name, "waiting", problems=(Problem(Code.IO_ERROR, FRESH),))
         known = receipts.read(self.home, sha256)
         if known is not None and known.state is State.TAKEN:
-            copy.unlink()
+            shutil.rmtree(folder, ignore_errors=True)
             return self._acknowledge(arrival, known)
         if sha256 in self._twins:
-            copy.unlink()
+            shutil.rmtree(folder, ignore_errors=True)
             self._twins[sha256].append(arrival)
             return None
         self._twins[sha256] = []
-        self._flying[copy.name] = (sha256, arrival)
-        return Task(copy, arrival.path.name, received_at(arrival), copy.name, self.context)
+        self._flying[folder.name] = (sha256, arrival)
+        return Task(copy, arrival.path.name, received_at(arrival), folder.name, self.context)
 
     def interrupted(self) -> Iterator[Task]:
         """Tasks for what a killed process archived but did not finish."""
@@ -160,9 +162,8 @@ class Intake:
 
     def _discard(self, task: Task) -> None:
         """Removes the private copy where it was not moved away."""
-        if task.path.parent == self.home.staging:
-            with contextlib.suppress(OSError):
-                task.path.unlink(missing_ok=True)
+        if self.home.staging in task.path.parents:
+            shutil.rmtree(task.path.parent, ignore_errors=True)
 
     def _try(self, step: Callable[[], T]) -> T:
         """Repeats a step that failed for the machine's sake (disk full, locked)."""
@@ -176,11 +177,6 @@ class Intake:
                 time.sleep(pause)
                 pause *= 2
         return step()
-
-
-def received_at(arrival: Arrival) -> datetime:
-    """The modification time of a file, in the machine's time zone."""
-    return datetime.fromtimestamp(arrival.stamp.modified / 1e9, UTC).astimezone()
 
 
 def _io_problem(error: OSError) -> Problem:

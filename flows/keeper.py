@@ -136,7 +136,7 @@ class Keeper:
         problem = outcome.problem or Problem(Code.NO_TEXT_FOUND, MESSAGES[Code.NO_TEXT_FOUND])
         quarantine.put(
             self.home,
-            copy if copy is not None and copy.parent == self.home.staging else None,
+            copy if copy is not None and self.home.staging in copy.parents else None,
             problem,
             name=outcome.name,
             sha256=outcome.sha256,

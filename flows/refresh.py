@@ -1,5 +1,7 @@
-"""Facts made anew without the original's coming again: from the documents cache after a
-correction, a changed registry or new rules, or from the archive after a better extractor.
+"""Facts made anew although nothing new came.
+
+From the documents cache after a correction, a changed registry or new rules; from the archive
+after a better extractor.
 """
 
 from __future__ import annotations
@@ -9,11 +11,9 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-
-from pathlib import Path
 from typing import Any
 
-from contracts.facts import Claim, Facts, Figure
+from contracts.facts import Facts
 from flows import quarantine, receipts
 from flows.home import Home
 from flows.keeper import Keeper, Taken

@@ -13,6 +13,7 @@ import stat
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 #: Names that programs give to what they are still writing, or to what is no paper at all.
@@ -147,3 +148,8 @@ def settled(arrivals: Iterable[Arrival], seconds: float) -> tuple[list[Arrival],
 def _latest(arrival: Arrival) -> int:
     """The later of the two times of a file, nanoseconds since 1970."""
     return max(arrival.stamp.modified, arrival.stamp.changed)
+
+
+def received_at(arrival: Arrival) -> datetime:
+    """The modification time of a file, in the machine's time zone."""
+    return datetime.fromtimestamp(arrival.stamp.modified / 1e9, UTC).astimezone()

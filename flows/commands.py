@@ -1,0 +1,227 @@
+"""What each command does, between the parsed arguments and the printed lines."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import dataclasses
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from flows.cli import FINE, INTERNAL, LOCKED, SOME_BAD, USAGE
+from flows.home import HomeLockedError, HomeUnusableError, locate
+from flows.settings import Settings, from_environment
+
+
+def dispatch(options: argparse.Namespace) -> int:
+    """Runs the command and turns what goes wrong into a sentence and an exit code."""
+    try:
+        return COMMANDS[options.command](options)
+    except HomeLockedError as error:
+        print_error(str(error))
+        return LOCKED
+    except HomeUnusableError as error:
+        print_error(str(error))
+        return INTERNAL
+    except (UsageError, ValueError) as error:
+        if isinstance(error, UsageError) or os.environ.get("DUIZHANG_DEBUG") is None:
+            print_error(str(error))
+            return USAGE if isinstance(error, UsageError) else INTERNAL
+        raise
+    except KeyboardInterrupt:
+        print_error("已中断；未处理完的文件下次继续。")
+        return 130
+    except BrokenPipeError:
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except Exception as error:  # the last line of defence; the details only for the makers
+        if os.environ.get("DUIZHANG_DEBUG") is not None:
+            raise
+        from flows.work import describe  # noqa: PLC0415 - rare
+
+        print_error(f"内部错误：{describe(error)}。设 DUIZHANG_DEBUG=1 可看详情。")
+        return INTERNAL
+
+
+class UsageError(Exception):
+    """The arguments cannot be used; the message says why, in Chinese."""
+
+
+def out(line: str = "") -> None:
+    """A line for the person, on the standard output."""
+    sys.stdout.write(line + "\n")
+
+
+def print_error(line: str) -> None:
+    """A line for the person, on the standard error."""
+    sys.stdout.flush()
+    sys.stderr.write(line + "\n")
+
+
+def settings_of(options: argparse.Namespace) -> Settings:
+    """Environment, then arguments."""
+    settings = from_environment()
+    workers = getattr(options, "workers", None)
+    return settings if workers is None else dataclasses.replace(settings, workers=workers)
+
+
+@contextlib.contextmanager
+def progress_bar(total: int | None) -> Iterator[Callable[[object], None]]:
+    """A progress bar on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - only for a terminal
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
+
+    with Progress(
+        TextColumn("正在读取"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}"),
+        console=Console(stderr=True),
+        transient=True,
+    ) as bar:
+        row = bar.add_task("", total=total)
+
+        def advance(taken: object) -> None:
+            name = " ".join(str(getattr(taken, "name", "")).split())
+            bar.update(row, advance=1, description=name[:30].replace("[", "［"))
+
+        yield advance
+
+
+def run(options: argparse.Namespace) -> int:
+    """`duizhang run`."""
+    from flows import passes, summary  # noqa: PLC0415 - --help must not wait for it
+
+    absent = [path for path in options.paths if not path.is_symlink() and not path.exists()]
+    if absent:
+        raise UsageError("找不到：" + "、".join(map(str, absent)))
+    home = locate(options.home)
+    with home.writing():
+        work = passes.prepare(
+            home, settings_of(options), registry=_registry(options), year=options.year
+        )
+        with progress_bar(None) as advance:
+            done = passes.run_pass(work, options.paths, advance)
+    for line in summary.lines(home, done):
+        out(line)
+    return SOME_BAD if done.is_bad else FINE
+
+
+def reconcile(options: argparse.Namespace) -> int:
+    """`duizhang reconcile`."""
+    from flows import passes, summary  # noqa: PLC0415
+
+    home = locate(options.home)
+    with home.writing():
+        work = passes.prepare(
+            home, settings_of(options), registry=_registry(options), year=options.year
+        )
+        done = passes.reconcile_pass(work, again=options.reextract)
+    for line in summary.lines(home, done, changes=True):
+        out(line)
+    return FINE
+
+
+def _registry(options: argparse.Namespace) -> Path | None:
+    """`--registry`, which must exist."""
+    path: Path | None = options.registry
+    if path is not None and not path.exists():
+        raise UsageError(f"找不到名册：{path}")
+    return path
+
+
+def read(options: argparse.Namespace) -> int:
+    """`duizhang read`."""
+    from flows import reading, rendering  # noqa: PLC0415
+    from flows.pool import Pool  # noqa: PLC0415
+
+    settings = settings_of(options)
+    count = max(1, min(settings.worker_count, len(options.paths)))
+    pool = Pool(dataclasses.replace(settings, workers=count))
+    code = FINE
+    for outcome in reading.read_paths(options.paths, pool):
+        code = SOME_BAD if outcome.facts is None else code
+        if options.format == "json":
+            out(reading.json_line(outcome))
+        else:
+            for line in rendering.render(outcome):
+                out(line)
+            out()
+    return code
+
+
+def query(options: argparse.Namespace) -> int:
+    """`duizhang query`."""
+    from flows import querying  # noqa: PLC0415
+
+    try:
+        for line in querying.lines(locate(options.home), options.sql, options.format):
+            sys.stdout.write(line)
+    except querying.QueryError as error:
+        raise UsageError(str(error)) from error
+    return FINE
+
+
+def status(options: argparse.Namespace) -> int:
+    """`duizhang status`."""
+    from flows import querying, statusing  # noqa: PLC0415
+
+    try:
+        for line in statusing.lines(locate(options.home)):
+            out(line)
+    except querying.QueryError as error:
+        raise UsageError(str(error)) from error
+    return FINE
+
+
+def explain(options: argparse.Namespace) -> int:
+    """`duizhang explain`."""
+    from flows import explaining, querying  # noqa: PLC0415
+
+    home = locate(options.home)
+    try:
+        for line in explaining.lines(home, options.id):
+            out(line)
+        if options.image is not None:
+            explaining.picture(home, options.id, options.image)
+            out(f"截图：{options.image}")
+    except (querying.QueryError, explaining.UnknownIdError) as error:
+        raise UsageError(str(error)) from error
+    return FINE
+
+
+def report(options: argparse.Namespace) -> int:
+    """`duizhang report`."""
+    from flows import passes, querying  # noqa: PLC0415
+
+    home = locate(options.home)
+    with querying.connection(home), home.writing():
+        written = passes.write_reports(home, (options.format,))
+    for path in written:
+        out(f"报告：{path}")
+    return FINE if written else INTERNAL
+
+
+def serve(options: argparse.Namespace) -> int:
+    """`duizhang serve`."""
+    from flows import serving  # noqa: PLC0415
+
+    return serving.serve(locate(options.home), settings_of(options), _registry(options))
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "run": run,
+    "serve": serve,
+    "read": read,
+    "reconcile": reconcile,
+    "query": query,
+    "status": status,
+    "explain": explain,
+    "report": report,
+}
