@@ -10,6 +10,8 @@ from typing import NoReturn
 
 #: Exit codes of CONTRACT §1.
 FINE, SOME_BAD, USAGE, LOCKED, INTERNAL = range(5)
+#: As shells have it for Ctrl-C.
+INTERRUPTED = 130
 
 
 class Parser(argparse.ArgumentParser):
@@ -41,19 +43,17 @@ def parser() -> Parser:
     root = Parser(
         prog="duizhang",
         description="对账：读取预算单位报送的自评报告、自评表、决算和预算，核对数字是否对得上。",
-        epilog="退出码：0 全部收下；1 有文件被退回或失败；2 用法有误；3 数据目录被占用；4 内部错误。",
+        epilog="退出码：0 全部收下；1 有文件退回或失败；2 用法有误；3 数据目录被占用；4 内部错误。",
     )
     commands = root.add_subparsers(dest="command", metavar="命令", required=True)
 
     run = _command(commands, "run", "收文件、提取、入库、核对、写报告，一次做完")
-    run.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="文件或文件夹，缺省为收件夹")
+    run.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="文件或文件夹，缺省为收件夹"
+    )
     _registry(run)
     run.add_argument("--year", type=int, metavar="N", help="只核对这一年度")
     _workers(run)
-
-    serve = _command(commands, "serve", "常驻服务：守候收件夹，每夜对账（Prefect），Ctrl-C 停止")
-    _registry(serve)
-    _workers(serve)
 
     read = commands.add_parser("read", help="读文件并打印读懂的内容，不改动任何数据")
     read.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="文件、文件夹或压缩包")
@@ -69,17 +69,11 @@ def parser() -> Parser:
     _workers(reconcile)
 
     query = _command(commands, "query", "对已发布的数据库执行只读 SQL")
-    query.add_argument("sql", metavar="SQL", help="例如 \"SELECT * FROM findings\"")
+    query.add_argument("sql", metavar="SQL", help='例如 "SELECT * FROM findings"')
     _format(query, ("table", "csv", "json"))
 
     _command(commands, "status", "各单位：已收、缺报、退回及原因、待人工核对")
 
-    explain = _command(commands, "explain", "解释一条发现或一个数字：算式、原文、文件、页、单元格")
-    explain.add_argument("id", metavar="ID", help="发现编号或数字编号")
-    explain.add_argument("--image", type=Path, metavar="OUT.png", help="截取原页并标出单元格")
-
-    report = _command(commands, "report", "重写报告")
-    _format(report, ("html", "xlsx"))
     return root
 
 

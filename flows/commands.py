@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from flows.cli import FINE, INTERNAL, LOCKED, SOME_BAD, USAGE
+from flows.cli import FINE, INTERNAL, INTERRUPTED, LOCKED, SOME_BAD, USAGE
 from flows.home import HomeLockedError, HomeUnusableError, locate
 from flows.settings import Settings, from_environment
 
@@ -19,24 +19,13 @@ def dispatch(options: argparse.Namespace) -> int:
     """Runs the command and turns what goes wrong into a sentence and an exit code."""
     try:
         return COMMANDS[options.command](options)
-    except HomeLockedError as error:
-        print_error(str(error))
-        return LOCKED
-    except HomeUnusableError as error:
-        print_error(str(error))
-        return INTERNAL
-    except (UsageError, ValueError) as error:
-        if isinstance(error, UsageError) or os.environ.get("DUIZHANG_DEBUG") is None:
-            print_error(str(error))
-            return USAGE if isinstance(error, UsageError) else INTERNAL
-        raise
-    except KeyboardInterrupt:
-        print_error("已中断；未处理完的文件下次继续。")
-        return 130
     except BrokenPipeError:
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
+    except tuple(EXITS) as error:
+        print_error(str(error) or "已中断；未处理完的文件下次继续。")
+        return next(code for kind, code in EXITS.items() if isinstance(error, kind))
     except Exception as error:  # the last line of defence; the details only for the makers
         if os.environ.get("DUIZHANG_DEBUG") is not None:
             raise
@@ -48,6 +37,15 @@ def dispatch(options: argparse.Namespace) -> int:
 
 class UsageError(Exception):
     """The arguments cannot be used; the message says why, in Chinese."""
+
+
+#: What ends a command with a sentence, and its exit code.
+EXITS: dict[type[BaseException], int] = {
+    UsageError: USAGE,
+    HomeLockedError: LOCKED,
+    HomeUnusableError: INTERNAL,
+    KeyboardInterrupt: INTERRUPTED,
+}
 
 
 def out(line: str = "") -> None:
@@ -180,48 +178,10 @@ def status(options: argparse.Namespace) -> int:
     return FINE
 
 
-def explain(options: argparse.Namespace) -> int:
-    """`duizhang explain`."""
-    from flows import explaining, querying  # noqa: PLC0415
-
-    home = locate(options.home)
-    try:
-        for line in explaining.lines(home, options.id):
-            out(line)
-        if options.image is not None:
-            explaining.picture(home, options.id, options.image)
-            out(f"截图：{options.image}")
-    except (querying.QueryError, explaining.UnknownIdError) as error:
-        raise UsageError(str(error)) from error
-    return FINE
-
-
-def report(options: argparse.Namespace) -> int:
-    """`duizhang report`."""
-    from flows import passes, querying  # noqa: PLC0415
-
-    home = locate(options.home)
-    with querying.connection(home), home.writing():
-        written = passes.write_reports(home, (options.format,))
-    for path in written:
-        out(f"报告：{path}")
-    return FINE if written else INTERNAL
-
-
-def serve(options: argparse.Namespace) -> int:
-    """`duizhang serve`."""
-    from flows import serving  # noqa: PLC0415
-
-    return serving.serve(locate(options.home), settings_of(options), _registry(options))
-
-
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "run": run,
-    "serve": serve,
     "read": read,
     "reconcile": reconcile,
     "query": query,
     "status": status,
-    "explain": explain,
-    "report": report,
 }

@@ -42,6 +42,10 @@ class Office:
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 
+class RegistryError(Exception):
+    """The registry cannot be read; the message says where, in Chinese."""
+
+
 def open_office(home: Home, registry: Path | None) -> Office:
     """Reads registry and corrections.
 
@@ -50,13 +54,16 @@ def open_office(home: Home, registry: Path | None) -> Office:
         registry: `--registry`.
 
     Raises:
-        ValueError: the registry cannot be read; the message is for the clerk.
-        OSError: it is not there.
+        RegistryError: the registry cannot be read; the message is for the clerk.
     """
     path = registry or _own_registry(home)
     ledger: Registry | None = None
     if path is not None:
-        ledger = import_module("warehouse.registry").read_registry(path)
+        reader = import_module("warehouse.registry")
+        try:
+            ledger = reader.read_registry(path)
+        except (OSError, ValueError) as error:
+            raise RegistryError(f"名册 {path.name} 无法读取：{error}") from error
     words, messages = read_corrections(home.corrections)
     names = None if ledger is None else ledger.names
     return Office(ledger, Context(names, words), messages)

@@ -90,7 +90,7 @@ def prepare(
     """Opens what a pass needs and clears what a killed one left; the lock is held.
 
     Raises:
-        ValueError: the registry cannot be read.
+        RegistryError: the registry cannot be read.
     """
     home.clear_staging()
     return Pass(
@@ -150,19 +150,6 @@ def publish(work: Pass, summary: Summary) -> None:
         year=work.year,
     )
     summary.messages += summary.build.messages if summary.build else ()
-    summary.reports = write_reports(work.home, ("html", "xlsx"))
-
-
-def write_reports(home: Home, kinds: Sequence[str]) -> list[Path]:
-    """Writes the reports that are asked for."""
-    report = import_module("warehouse.report")
-    evidence = import_module("flows.evidence").HomeEvidence(home)
-    written: list[Path] = []
-    for kind in kinds:
-        writer = getattr(report, f"write_{kind}", None)
-        if writer is not None:
-            written.append(writer(home.root, evidence))
-    return written
 
 
 def run_pass(work: Pass, paths: Sequence[Path], progress: Progress = lambda _: None) -> Summary:

@@ -37,9 +37,7 @@ def connection(home: Home) -> duckdb.DuckDBPyConnection:
     try:
         return connect(home.root)
     except FileNotFoundError as error:
-        raise QueryError(
-            f"{home.root} 里还没有数据库，请先运行 duizhang run。"
-        ) from error
+        raise QueryError(f"{home.root} 里还没有数据库，请先运行 duizhang run。") from error
     except (duckdb.Error, OSError) as error:
         raise QueryError(f"数据库无法打开：{error}") from error
 

@@ -34,9 +34,7 @@ def columns(rows: Sequence[Sequence[str]], indent: str = "  ") -> Iterator[str]:
     cells = [[" ".join(cell.split()) for cell in row] for row in rows]
     widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
     for row in cells:
-        padded = (
-            cell + " " * (room - width(cell)) for cell, room in zip(row, widths, strict=True)
-        )
+        padded = (cell + " " * (room - width(cell)) for cell, room in zip(row, widths, strict=True))
         yield (indent + "  ".join(padded)).rstrip()
 
 

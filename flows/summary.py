@@ -71,7 +71,7 @@ def _changes(summary: Summary, *, told: bool) -> Iterator[str]:
 def _findings(home: Home) -> Iterator[str]:
     """Open findings, errors first."""
     found = querying.rows(home, OPEN)
-    counts = {name: 0 for name in SEVERITIES}
+    counts = dict.fromkeys(SEVERITIES, 0)
     for row in found:
         counts[row["severity"]] = counts.get(row["severity"], 0) + 1
     told = "，".join(f"{SEVERITIES.get(name, name)} {count}" for name, count in counts.items())
