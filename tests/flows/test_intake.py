@@ -14,6 +14,7 @@ from contracts.facts import Facts
 from flows import passes, quarantine, receipts
 from flows.keeper import Taken
 from flows.passes import Pass, Summary
+from flows.pool import Inline
 from flows.receipts import State
 from flows.sources import Arrival, Stamp, look, stamp_of
 
@@ -235,7 +236,6 @@ def test_a_file_accepted_after_an_upgrade_leaves_quarantine(work: Pass) -> None:
     drop(work, "怪.txt", "explode")
     take(work)
     mended = replace(LAYERS, normalize=lambda d, s, **kw: LAYERS.normalize(_mended(d), s, **kw))
-    from flows.pool import Inline
 
     drop(work, "怪.txt", "explode")
     (taken,) = take(replace(work, layers=mended, reader=Inline(mended)))
