@@ -1,0 +1,96 @@
+"""From colour pixels to flat grey: the red seal goes, the shadow goes, the ink stays.
+
+A red stamp is nearly as bright as paper in the red channel while black ink is dark in all three.
+Where pixels are red the red channel is taken, and what the stamp still darkens in it is divided
+out: stamp ink multiplies the light by one factor a channel, so its share at each pixel follows
+from green ÷ red, whatever black ink lies under it.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from extractors.scan.images import Image
+
+#: How far red must stand above green and blue to be stamp ink, of 255.
+RED_EXCESS = 24
+#: Brightness above which the outline of a removed stamp is paper, of 255.
+OUTLINE = 188
+#: Stamps smaller than this share of the page are coloured specks.
+LEAST_STAMP = 2e-4
+
+
+def flat_grey(rgb: Image, scale: float) -> Image:
+    """The page in grey, without shadow and without red stamps.
+
+    Args:
+        rgb: colour or grey page.
+        scale: pixels a point.
+    """
+    if rgb.ndim == 2:
+        return flatten(rgb, scale)
+    grey = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)
+    soft = cv2.blur(rgb, (3, 3))
+    red, other = soft[:, :, 0], cv2.max(soft[:, :, 1], soft[:, :, 2])
+    core = cv2.threshold(cv2.subtract(red, other), RED_EXCESS, 255, cv2.THRESH_BINARY)[1]
+    if cv2.countNonZero(core) < LEAST_STAMP * core.size:
+        return flatten(grey, scale)
+    return _without_stamp(rgb, flatten(grey, scale), core, scale)
+
+
+def _without_stamp(rgb: Image, flat: Image, core: Image, scale: float) -> Image:
+    """Divides the stamp out of the red channel around its pixels.
+
+    Args:
+        rgb: colour page.
+        flat: its flat grey, kept elsewhere.
+        core: 255 where the page is clearly red.
+        scale: pixels a point.
+    """
+    red = flatten(np.ascontiguousarray(rgb[:, :, 0]), scale).astype(np.float32) / 250
+    green = flatten(np.ascontiguousarray(rgb[:, :, 1]), scale).astype(np.float32) / 250
+    inside = core > 0
+    pass_red = float(np.clip(np.percentile(red[inside], 65), 0.5, 1.0))
+    pass_green = float(np.clip(np.percentile(green[inside], 50), 0.05, pass_red - 0.05))
+    quotient = np.clip(cv2.blur(green, (3, 3)) / np.maximum(cv2.blur(red, (3, 3)), 0.05), 0, 1)
+    share = (1 - quotient) / np.maximum((1 - pass_green) - quotient * (1 - pass_red), 0.05)
+    share = np.clip(share, 0, 1)
+    cleaned = np.clip(red / (1 - share * (1 - pass_red)), 0, 1.02) * 250
+    # Colour is stored coarser than brightness, so a faint outline stays: paper, unless it lies
+    # well inside the stamp, where faint may be a number under the star.
+    deep = cv2.erode(core, np.ones((5, 5), np.uint8)) > 0
+    cleaned[(cleaned > OUTLINE) & ~deep] = 250
+    reach = max(5, int(2.2 * scale) | 1)
+    zone = cv2.dilate(core, np.ones((reach, reach), np.uint8)) > 0
+    return np.where(zone, cleaned, flat).astype(np.uint8)
+
+
+def flatten(grey: Image, scale: float) -> Image:
+    """The page divided by its own background: shadow, gradient and yellow paper become white.
+
+    Args:
+        grey: page without red.
+        scale: pixels a point.
+    """
+    small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    size = max(3, int(6 * scale / 4) | 1)
+    paper = cv2.dilate(small, np.ones((size, size), np.uint8))
+    paper = cv2.medianBlur(paper, min(255, max(3, int(12 * scale / 4) | 1)))
+    paper = cv2.GaussianBlur(paper, (0, 0), max(1.0, 4 * scale / 4))
+    paper = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return cv2.divide(grey, np.maximum(paper, 40), scale=250)
+
+
+def binarise(flat: Image, scale: float) -> Image:
+    """255 where there is ink, by a threshold that follows the neighbourhood.
+
+    Args:
+        flat: flattened page.
+        scale: pixels a point.
+    """
+    block = max(11, int(14 * scale) | 1)
+    soft = cv2.GaussianBlur(flat, (3, 3), 0)
+    return cv2.adaptiveThreshold(
+        soft, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 22
+    )

@@ -1,0 +1,92 @@
+"""A page as pixels: the types every step shares, and where a working pixel stands on the original.
+
+Lengths in this package are given in points (1/72 inch) and turned into pixels with the page's
+resolution, so that a rule of thumb means the same thing at 150 and at 300 dpi.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+from cv2.typing import MatLike
+
+from contracts.document import Box
+
+#: Grey (rows × columns) or RGB (rows × columns × 3) pixels, 8 bit.
+Image = MatLike
+Matrix = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle of working pixels, half open."""
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+
+    @property
+    def width(self) -> int:
+        """Pixels across."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> int:
+        """Pixels down."""
+        return self.y1 - self.y0
+
+    def cut(self, image: Image) -> Image:
+        """The part of an image inside the rectangle."""
+        return image[max(self.y0, 0) : max(self.y1, 0), max(self.x0, 0) : max(self.x1, 0)]
+
+    def grown(self, across: int, down: int, bounds: Image) -> Rect:
+        """The rectangle with a margin, kept inside the image."""
+        height, width = bounds.shape[:2]
+        return Rect(
+            max(self.x0 - across, 0),
+            max(self.y0 - down, 0),
+            min(self.x1 + across, width),
+            min(self.y1 + down, height),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """A straightened page.
+
+    Attributes:
+        grey: flattened (paper near 255), seal removed, straight.
+        ink: 255 where there is ink, else 0; same shape.
+        matrix: original pixel → working pixel.
+        scale: working pixels a point.
+        original_scale: original pixels a point.
+        number: 1-based page number.
+    """
+
+    grey: Image
+    ink: Image
+    matrix: Matrix
+    scale: float
+    original_scale: float
+    number: int
+
+    def px(self, points: float) -> int:
+        """A length in points as whole pixels, at least 1."""
+        return max(1, round(points * self.scale))
+
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
+        """The smallest box on the original page, in points, around a working rectangle."""
+        corners = np.array([[[x0, y0], [x1, y0], [x1, y1], [x0, y1]]], dtype=np.float64)
+        back = cv2.perspectiveTransform(corners, np.linalg.inv(self.matrix))[0]
+        low, high = back.min(axis=0), back.max(axis=0)
+        unit = self.original_scale
+        return Box(
+            round(float(low[0]) / unit, 2),
+            round(float(low[1]) / unit, 2),
+            round(float(high[0]) / unit, 2),
+            round(float(high[1]) / unit, 2),
+        )

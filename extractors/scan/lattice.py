@@ -1,0 +1,257 @@
+"""Rules to grids: row and column positions, edges voted present, cells closed to rectangles."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from extractors.scan.images import Image, Rect, Working
+from extractors.scan.rules import Rules, Stroke
+
+#: Positions closer than this are one rule, in points.
+MERGE = 3.2
+#: Share of an edge that must be inked.
+PRESENT = 0.7
+Bools = npt.NDArray[np.bool_]
+Votes = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """Span of a cell in grid positions, and its pixels."""
+
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+    rect: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table.
+
+    Attributes:
+        ys, xs: rule positions, working pixels, ascending; rows + 1 and columns + 1 of them.
+        cells: ordered by row, then column.
+        doubt: share of edges whose vote was unclear; the scales' consistency is judged by it.
+    """
+
+    ys: tuple[float, ...]
+    xs: tuple[float, ...]
+    cells: tuple[GridCell, ...]
+    doubt: float
+
+    @property
+    def rect(self) -> Rect:
+        """The table's pixels."""
+        return Rect(int(self.xs[0]), int(self.ys[0]), int(self.xs[-1]) + 1, int(self.ys[-1]) + 1)
+
+
+def grids(page: Working, rules: Rules) -> list[Grid]:
+    """Every ruled table of a page, top to bottom."""
+    found = []
+    for across, down in _groups(page, rules):
+        grid = _grid(page, rules, across, down)
+        if grid is not None:
+            found.append(grid)
+    return sorted(found, key=lambda grid: (grid.ys[0], grid.xs[0]))
+
+
+def _groups(page: Working, rules: Rules) -> list[tuple[list[Stroke], list[Stroke]]]:
+    """Strokes that touch one another, as (horizontals, verticals) of each table."""
+    across, down = list(rules.across), list(rules.down)
+    reach = page.px(5)
+    parent = list(range(len(across) + len(down)))
+
+    def root(node: int) -> int:
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    for i, one in enumerate(across):
+        for j, other in enumerate(down):
+            meets = (
+                one.low - reach <= other.at <= one.high + reach
+                and other.low - reach <= one.at <= other.high + reach
+            )
+            if meets:
+                parent[root(i)] = root(len(across) + j)
+    groups: dict[int, tuple[list[Stroke], list[Stroke]]] = {}
+    for i, one in enumerate(across):
+        groups.setdefault(root(i), ([], []))[0].append(one)
+    for j, other in enumerate(down):
+        groups.setdefault(root(len(across) + j), ([], []))[1].append(other)
+    return [(rows, columns) for rows, columns in groups.values() if len(rows) > 1 and columns]
+
+
+def _crossings(stroke: Stroke, others: Sequence[Stroke], reach: float) -> list[float]:
+    """Where rules of the other direction meet a stroke."""
+    return [
+        other.at
+        for other in others
+        if other.low - reach <= stroke.at <= other.high + reach
+        and stroke.low - reach <= other.at <= stroke.high + reach
+    ]
+
+
+def _anchored(stroke: Stroke, others: Sequence[Stroke], reach: float) -> bool:
+    """Whether a stroke meets rules of the other direction at both ends; text strokes do not."""
+    crossing = _crossings(stroke, others, reach)
+    return (
+        bool(crossing)
+        and min(crossing) <= stroke.low + 2 * reach
+        and max(crossing) >= stroke.high - 2 * reach
+    )
+
+
+def _positions(strokes: Sequence[Stroke], merge: float, least: float) -> list[float]:
+    """Positions of rules: strokes clustered by where they lie, short clusters dropped."""
+    clusters: list[list[Stroke]] = []
+    for stroke in sorted(strokes, key=lambda stroke: stroke.at):
+        if clusters and stroke.at - _middle(clusters[-1]) <= merge:
+            clusters[-1].append(stroke)
+        else:
+            clusters.append([stroke])
+    return [_middle(one) for one in clusters if sum(stroke.length for stroke in one) >= least]
+
+
+def _middle(strokes: Sequence[Stroke]) -> float:
+    weight = sum(stroke.length for stroke in strokes)
+    return sum(stroke.at * stroke.length for stroke in strokes) / weight
+
+
+def _grid(
+    page: Working, rules: Rules, across: Sequence[Stroke], down: Sequence[Stroke]
+) -> Grid | None:
+    reach = page.px(4)
+    extent = max(stroke.length for stroke in across)
+    down = [stroke for stroke in down if _anchored(stroke, across, reach)]
+    # A horizontal may run past the last vertical where the page's edge cut the table, and end
+    # between two where a seal hides it.
+    across = [
+        stroke
+        for stroke in across
+        if stroke.length > 0.6 * extent or len(_crossings(stroke, down, reach)) > 1
+    ]
+    merge = MERGE * page.scale
+    ys = _positions(across, merge, page.px(25))
+    xs = _positions(down, merge, page.px(12))
+    xs = _open_sides(across, xs, page.px(12))
+    if len(ys) < 2 or len(xs) < 2:
+        return None
+    horizontal = _votes(rules.across_ink, ys, xs, page)
+    vertical = _votes(np.ascontiguousarray(rules.down_ink.T), xs, ys, page).T
+    unclear = [((part > 0.25) & (part < 0.75)).mean() for part in (horizontal, vertical)]
+    spans = _spans(horizontal >= PRESENT, vertical >= PRESENT)
+    if len(spans) < 2:
+        return None
+    return Grid(tuple(ys), tuple(xs), _cells(spans, ys, xs), float(np.mean(unclear)))
+
+
+def _open_sides(across: Sequence[Stroke], xs: list[float], reach: float) -> list[float]:
+    """Adds a column border where most horizontals run on past the outermost vertical together."""
+    for side in ("low", "high"):
+        ends = sorted(getattr(stroke, side) for stroke in across if stroke.length > 4 * reach)
+        if len(ends) < 3:
+            continue
+        end = ends[len(ends) // 2]
+        agree = sum(abs(other - end) < reach / 2 for other in ends) >= 0.6 * len(ends)
+        outside = not xs or (end < xs[0] - reach if side == "low" else end > xs[-1] + reach)
+        if agree and outside:
+            xs = sorted([*xs, end])
+    return xs
+
+
+def _votes(ink: Image, lines: Sequence[float], marks: Sequence[float], page: Working) -> Votes:
+    """How much of each edge is inked by one straight stroke: lines × (marks − 1), 0..1.
+
+    The stroke may lie a little off its line, but all of it on one side: characters that stand on
+    the line ink it here and there only.
+    """
+    wobble = page.px(1.6)
+    trim, short = page.px(1.2), page.px(16)
+    votes = np.zeros((len(lines), len(marks) - 1))
+    for i, line in enumerate(lines):
+        low = max(0, round(line) - wobble)
+        band = ink[low : round(line) + wobble + 1] > 0
+        pairs = band[:-1] | band[1:] if len(band) > 1 else band
+        for j, (start, end) in enumerate(itertools.pairwise(marks)):
+            # A short edge must reach both crossings: a character's stroke does not.
+            cut = trim if end - start > short else 0
+            part = pairs[:, round(start) + cut : round(end) - cut]
+            share = float(part.mean(axis=1).max()) if part.size else 1.0
+            votes[i, j] = share if cut else share**3
+    return votes
+
+
+def _spans(horizontal: Bools, vertical: Bools) -> list[tuple[int, int, int, int]]:
+    """Cells as (top, left, bottom, right) grid positions, half open.
+
+    Args:
+        horizontal: (rows + 1) × columns, edge above each row present.
+        vertical: rows × (columns + 1), edge left of each column present.
+    """
+    rows, cols = vertical.shape[0], horizontal.shape[1]
+    spans = {(r, c): (r, c, r + 1, c + 1) for r in range(rows) for c in range(cols)}
+    owner = {place: place for place in spans}
+    changed = True
+    while changed:
+        changed = False
+        for row, col in sorted(owner):
+            for other, absent in (
+                ((row, col + 1), col + 1 < cols and not vertical[row, col + 1]),
+                ((row + 1, col), row + 1 < rows and not horizontal[row + 1, col]),
+            ):
+                if absent and owner[row, col] != owner[other]:
+                    _merge(owner, spans, (row, col), other)
+                    changed = True
+    return sorted(spans[place] for place in set(owner.values()))
+
+
+def _merge(
+    owner: dict[tuple[int, int], tuple[int, int]],
+    spans: dict[tuple[int, int], tuple[int, int, int, int]],
+    one: tuple[int, int],
+    other: tuple[int, int],
+) -> None:
+    """Unites two cells and all that their common rectangle covers."""
+    top, left, bottom, right = spans[owner[one]]
+    top2, left2, bottom2, right2 = spans[owner[other]]
+    box = (min(top, top2), min(left, left2), max(bottom, bottom2), max(right, right2))
+    while True:
+        inside = {owner[r, c] for r in range(box[0], box[2]) for c in range(box[1], box[3])}
+        grown = [spans[place] for place in inside]
+        wider = (
+            min(span[0] for span in grown),
+            min(span[1] for span in grown),
+            max(span[2] for span in grown),
+            max(span[3] for span in grown),
+        )
+        if wider == box:
+            break
+        box = wider
+    for row in range(box[0], box[2]):
+        for col in range(box[1], box[3]):
+            owner[row, col] = (box[0], box[1])
+    spans[box[0], box[1]] = box
+
+
+def _cells(
+    spans: Sequence[tuple[int, int, int, int]], ys: Sequence[float], xs: Sequence[float]
+) -> tuple[GridCell, ...]:
+    return tuple(
+        GridCell(
+            top,
+            left,
+            bottom - top,
+            right - left,
+            Rect(round(xs[left]), round(ys[top]), round(xs[right]), round(ys[bottom])),
+        )
+        for top, left, bottom, right in spans
+    )

@@ -1,0 +1,33 @@
+"""One page of pixels to paragraphs and tables."""
+
+from __future__ import annotations
+
+from contracts.document import Paragraph, Table
+from extractors.scan import lattice, outside, paragraphs, prepare, rules, tables
+from extractors.scan.images import Image, Rect
+from extractors.scan.recognise import recogniser
+
+
+def read_page(image: Image, dpi: float, page_number: int) -> list[Paragraph | Table]:
+    """Reads a page that has no text layer.
+
+    Args:
+        image: RGB or grey pixels, 8 bit, as they stand (skewed, stamped).
+        dpi: resolution of the pixels.
+        page_number: 1-based.
+
+    Returns:
+        Blocks in reading order; block and index are 0, the caller numbers them. Boxes are points
+        on the page as given (pixel × 72 / dpi).
+    """
+    page = prepare.prepare(image, dpi, page_number)
+    grids = lattice.grids(page, rules.find(page))
+    reader = recogniser()
+    placed: list[tuple[Rect, Paragraph | Table]] = [
+        (grid.rect, tables.read(page, grid, reader)) for grid in grids
+    ]
+    found = outside.find(page, [grid.rect for grid in grids])
+    readings = reader.read([outside.crop(page, rect).cut(page.grey) for rect in found])
+    lines = paragraphs.rows(page, found, readings)
+    placed += paragraphs.merge(lines, [grid.ys[0] for grid in grids])
+    return [block for _, block in sorted(placed, key=lambda one: (one[0].y0, one[0].x0))]

@@ -1,0 +1,44 @@
+"""Colour page to straight working page."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from extractors.scan import clean, straighten
+from extractors.scan.images import Image, Matrix, Working
+
+#: Working resolution is at most this; more only costs time.
+MAX_DPI = 300.0
+
+
+def prepare(rgb: Image, dpi: float, number: int) -> Working:
+    """Removes seal and shadow, straightens, binarises.
+
+    Args:
+        rgb: page in colour or grey, 8 bit.
+        dpi: its resolution.
+        number: 1-based page number.
+    """
+    shrink = min(1.0, MAX_DPI / dpi)
+    matrix: Matrix = np.diag([shrink, shrink, 1.0])
+    if shrink < 1.0:
+        rgb = cv2.resize(rgb, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    scale = dpi * shrink / 72
+    flat = clean.flat_grey(rgb, scale)
+    ink = clean.binarise(flat, scale)
+    turn = straighten.rotation(flat.shape, straighten.coarse_angle(ink))
+    if not np.allclose(turn, np.eye(3)):
+        ink = clean.binarise(_warp(flat, turn), scale)
+    fine = straighten.fine_matrix(ink, scale) @ turn
+    straight = flat if np.allclose(fine, np.eye(3)) else _warp(flat, fine)
+    return Working(
+        straight, clean.binarise(straight, scale), fine @ matrix, scale, dpi / 72, number
+    )
+
+
+def _warp(grey: Image, matrix: Matrix) -> Image:
+    size = (grey.shape[1], grey.shape[0])
+    return cv2.warpPerspective(
+        grey, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=250
+    )

@@ -1,0 +1,130 @@
+"""A skewed or photographed page becomes straight: one matrix from original to working pixels.
+
+Coarse turn by the sharpness of row sums, then a fine model from the rules themselves: the slope
+of horizontals as a line in y, of verticals as a line in x (a keystone changes slope across the
+page), whose four outer lines give the homography.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from extractors.scan.images import Image, Matrix
+
+Floats = npt.NDArray[np.float64]
+#: Largest skew looked for, in degrees.
+MAX_SKEW = 7.0
+
+
+def coarse_angle(ink: Image) -> float:
+    """Skew in degrees (positive: lines fall to the right), 0 where nothing is sharper.
+
+    Args:
+        ink: binarised page.
+    """
+    fit = min(1.0, 700 / max(ink.shape))
+    small = cv2.resize(ink, None, fx=fit, fy=fit, interpolation=cv2.INTER_AREA)
+
+    def sharpness(angle: float) -> float:
+        sums = cv2.reduce(_turned(small, angle), 1, cv2.REDUCE_SUM, dtype=cv2.CV_64F)
+        return float(np.square(np.diff(sums[:, 0])).sum())
+
+    best = max(np.arange(-MAX_SKEW, MAX_SKEW + 0.1, 0.5), key=sharpness)
+    fine = max(np.arange(best - 0.4, best + 0.41, 0.1), key=sharpness)
+    return float(round(fine, 2)) if sharpness(fine) > 1.02 * sharpness(0.0) else 0.0
+
+
+def _turned(image: Image, angle: float) -> Image:
+    height, width = image.shape[:2]
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    return cv2.warpAffine(image, turn, (width, height))
+
+
+def rotation(shape: tuple[int, ...], angle: float) -> Matrix:
+    """The matrix that turns a page of this shape upright by `angle` degrees about its middle."""
+    matrix = np.eye(3)
+    matrix[:2] = cv2.getRotationMatrix2D((shape[1] / 2, shape[0] / 2), angle, 1.0)
+    return matrix
+
+
+def fine_matrix(ink: Image, scale: float) -> Matrix:
+    """What is left after the coarse turn: shear, rest of the skew, keystone.
+
+    Args:
+        ink: binarised page, turned coarsely.
+        scale: pixels a point.
+
+    Returns:
+        Identity where the page has too few rules.
+    """
+    across = _slopes(ink, scale)
+    down = _slopes(np.ascontiguousarray(ink.T), scale)
+    if len(across) < 2:
+        return np.eye(3)
+    height, width = ink.shape[:2]
+    rows, columns = _fit(across, height), _fit(down, width) if len(down) >= 2 else None
+    top, bottom = _outer(across)
+    if columns is None:  # no verticals: keep the right angle
+        slope = rows(height / 2)
+        columns = np.poly1d([-slope])
+        left, right = 0.1 * width, 0.9 * width
+    else:
+        left, right = _outer(down)
+    if bottom - top < 20 * scale or right - left < 20 * scale:
+        return np.eye(3)
+    middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
+    quad = [
+        _crossing((middle_x, y), rows(y), (x, middle_y), columns(x))
+        for x, y in ((left, top), (right, top), (right, bottom), (left, bottom))
+    ]
+    goal = np.array([[left, top], [right, top], [right, bottom], [left, bottom]], np.float32)
+    moved = np.abs(np.array(quad) - goal).max()
+    if moved < 0.4 or moved > 0.2 * max(height, width):
+        return np.eye(3)
+    matrix: Matrix = cv2.getPerspectiveTransform(np.array(quad, np.float32), goal).astype(float)
+    return matrix
+
+
+def _slopes(ink: Image, scale: float) -> Floats:
+    """Long thin near-horizontal strokes as rows of (y at the middle, slope, length)."""
+    thick = cv2.dilate(ink, np.ones((3, 1), np.uint8))
+    kernel = np.ones((1, int(28 * scale)), np.uint8)
+    strokes = cv2.morphologyEx(thick, cv2.MORPH_OPEN, kernel)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(strokes)
+    found = []
+    for number, (x, y, width, height, area) in enumerate(stats):
+        if number == 0 or width < 40 * scale or area > width * (3 * scale + 3):
+            continue
+        ys, xs = np.nonzero(labels[y : y + height, x : x + width] == number)
+        slope, _ = np.polyfit(xs, ys, 1)
+        found.append((float(ys.mean()) + y, float(slope), float(width)))
+    return np.array(found, dtype=np.float64).reshape(-1, 3)
+
+
+def _fit(lines: Floats, extent: float) -> np.poly1d:
+    """Slope as a line in position; constant where they do not tell; outliers left out."""
+    kept = lines
+    for _ in range(3):
+        wide = np.ptp(kept[:, 0]) > 0.15 * extent and len(kept) >= 4
+        model = np.poly1d(np.polyfit(kept[:, 0], kept[:, 1], 1 if wide else 0, w=kept[:, 2]))
+        error = np.abs(model(lines[:, 0]) - lines[:, 1])
+        limit = max(0.002, 2.5 * float(np.median(error)))
+        kept = lines[error <= limit]
+        if len(kept) < 2:
+            return np.poly1d([float(np.median(lines[:, 1]))])
+    return model
+
+
+def _outer(lines: Floats) -> tuple[float, float]:
+    return float(lines[:, 0].min()), float(lines[:, 0].max())
+
+
+def _crossing(
+    row: tuple[float, float], slope: float, column: tuple[float, float], lean: float
+) -> tuple[float, float]:
+    """Where a horizontal through a point meets a vertical through another."""
+    along = column[0] + lean * (row[1] - slope * row[0] - column[1])
+    cross_x = along / (1 - lean * slope)
+    return float(cross_x), float(row[1] + slope * (cross_x - row[0]))

@@ -1,0 +1,142 @@
+"""A grid of a page to a `Table`: every cell line read on its own, blank cells skipped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from contracts.document import Cell, Reading, Run, Table
+from extractors.scan import lines
+from extractors.scan.images import Image, Working
+from extractors.scan.lattice import Grid, GridCell
+from extractors.scan.lines import Piece
+from extractors.scan.recognise import Line, Recogniser
+
+CLOSING = ("，", "。", "、", "；", "：", "）", ")", "”", "》", "！", "？", ":", ";")
+#: A mark or two read below this probability is dirt.
+NOISE = 0.35
+#: What begins a paragraph: 1、 (2) 三、 （四）
+ENUMERATOR = re.compile(r"[（(]?[0-9一二三四五六七八九十]{1,2}(?:[、)）]|[.．](?!\d))")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A cell and its lines, before they are read."""
+
+    cell: GridCell
+    pieces: tuple[Piece, ...]
+
+
+def rule_mask(page: Working, grid: Grid) -> Image:
+    """255 on the borders of the grid's cells, wide enough for a rule and its wobble."""
+    mask = np.zeros(page.ink.shape, np.uint8)
+    thickness = max(3, page.px(1.9))
+    for cell in grid.cells:
+        rect = cell.rect
+        cv2.rectangle(mask, (rect.x0, rect.y0), (rect.x1, rect.y1), 255, thickness)
+    return mask
+
+
+def without_rules(page: Working, mask: Image) -> Image:
+    """The grey page with the inked pixels under the mask painted as paper."""
+    grown = cv2.dilate(cv2.bitwise_and(page.ink, mask), np.ones((3, 3), np.uint8))
+    return np.where(cv2.bitwise_and(grown, mask) > 0, 250, page.grey).astype(np.uint8)
+
+
+def written(page: Working, grid: Grid, mask: Image) -> tuple[list[Written], float]:
+    """The lines of every cell, and the usual height of a character in pixels."""
+    areas = [(cell.rect, lines.writing(page, cell.rect, mask)) for cell in grid.cells]
+    size = lines.character_height(page, areas)
+    found = [
+        Written(cell, tuple(lines.split(page, rect, ink, size)))
+        for cell, (rect, ink) in zip(grid.cells, areas, strict=True)
+    ]
+    return found, size
+
+
+def read(page: Working, grid: Grid, recogniser: Recogniser) -> Table:
+    """The table of a grid (block and index 0)."""
+    mask = rule_mask(page, grid)
+    clean = without_rules(page, mask)
+    cells, size = written(page, grid, mask)
+    crops = [piece.crop.cut(clean) for one in cells for piece in one.pieces]
+    readings = iter(recogniser.read(crops))
+    built = [build(page, one, [next(readings) for _ in one.pieces], size) for one in cells]
+    return Table(0, 0, len(grid.ys) - 1, len(grid.xs) - 1, tuple(built), page=page.number)
+
+
+def build(page: Working, one: Written, readings: Sequence[Line], size: float) -> Cell:
+    """A cell from what was read on its lines."""
+    text, runs = "", []
+    noise: list[str] = []
+    confidence = 1.0
+    last: Piece | None = None
+    for piece, line in zip(one.pieces, readings, strict=True):
+        body = line.text.strip()
+        if not body:
+            continue
+        confidence = min(confidence, line.confidence)
+        if line.confidence < NOISE and len(body) <= 2:
+            noise.append(body)  # rest of a stamp: no text, but the cell stays in doubt
+            continue
+        if last is not None and not wrapped(
+            one.cell.rect.width - last.ink.width - page.px(6), size, text, body
+        ):
+            text += "\n"
+        last = piece
+        runs.append(run(page, piece, line, len(text)))
+        text += body
+    rect = one.cell.rect
+    return Cell(
+        one.cell.row,
+        one.cell.col,
+        text,
+        one.cell.rowspan,
+        one.cell.colspan,
+        page.number,
+        page.box(rect.x0, rect.y0, rect.x1, rect.y1),
+        Reading.OCR,
+        confidence,
+        tuple(noise),
+        tuple(runs),
+    )
+
+
+def wrapped(free: float, size: float, before: str, after: str) -> bool:
+    """Whether a line is full, so that what follows is the same sentence.
+
+    Args:
+        free: pixels left blank on the line above.
+        size: height of a character.
+        before: text so far; after: text of the next line.
+    """
+    if ENUMERATOR.match(after):
+        return False
+    if before.endswith(("，", "、", ",", "（", "(")) or after.startswith(CLOSING):
+        return True
+    # A mark that may not begin a line takes the character before it along.
+    moved = 1 if after[1:2] in CLOSING else 0
+    return free < (2 + moved) * size
+
+
+def run(page: Working, piece: Piece, line: Line, start: int) -> Run:
+    """Place of a line's characters, spaces at its ends left out."""
+    lead = len(line.text) - len(line.text.lstrip())
+    body = line.text.strip()
+    edges = line.edges(piece.crop.x0, piece.crop.x1)[lead : lead + len(body) + 1]
+    ink = piece.ink
+    middle = (ink.y0 + ink.y1) / 2
+    places = tuple(page.box(edge, middle, edge, middle).x0 for edge in edges)
+    return Run(
+        start,
+        start + len(body),
+        page.number,
+        page.box(ink.x0, ink.y0, ink.x1, ink.y1),
+        places,
+        Reading.OCR,
+        line.confidence,
+    )
