@@ -32,6 +32,7 @@ class Meaning:
         named: the label itself is kept as the figure's account name (中央补助).
         measure: what the figures measure.
         budget: the label says 预算数 without saying which budget.
+        accounts: classification of the rows below, where one side has another than the form.
     """
 
     role: str | None = None
@@ -44,6 +45,7 @@ class Meaning:
     named: bool = False
     measure: str | None = None
     budget: bool = False
+    accounts: str | None = None
 
     def then(self, deeper: Meaning) -> Meaning:
         """The meaning of a path: what the deeper label says wins, the rest is inherited."""
@@ -55,6 +57,8 @@ class Meaning:
             merged["total"] = deeper.total
         if deeper.stage or deeper.budget:
             merged["stage"], merged["budget"] = deeper.stage, deeper.budget
+        if deeper.item or deeper.stage or deeper.fund or deeper.total or deeper.budget:
+            merged["role"] = deeper.role
         return Meaning(**merged)
 
 
@@ -115,6 +119,7 @@ class Form:
         needs: items or stages of which one column must be found, else the title was not this
             table's.
         single_row: the row has no label of its own (three-public shapes a and b).
+        title_funds: fund by words of the printed title, before `fund`.
     """
 
     id: str
@@ -129,6 +134,7 @@ class Form:
     accounts: str | None = None
     needs: tuple[str, ...] = ()
     single_row: bool = False
+    title_funds: dict[str, str] = field(default_factory=dict)
 
 
 def _vocabulary(entries: list[dict[str, Any]]) -> Vocabulary:

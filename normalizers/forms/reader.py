@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from contracts.document import Document
+from contracts.document import Document, Table
 from contracts.facts import Claim, Figure, Indicator, Submission
 from contracts.ids import IdMaker
-from normalizers.forms.context import surroundings
+from normalizers.forms.context import Surroundings, surroundings
 from normalizers.forms.facts import Emitter
+from normalizers.forms.grid import Grid
+from normalizers.forms.labels import canon
+from normalizers.forms.matrix import Reading, begin, read_rows, resume
 from normalizers.forms.selfeval import read_self_evaluation
+from normalizers.forms.titles import looks_like_title, match, title_lines
 
 
 @dataclass(frozen=True)
@@ -36,16 +40,52 @@ def read_tables(document: Document, submission: Submission, ids: IdMaker) -> Tab
         ids: id maker of the submission.
     """
     read: list[Emitter] = []
+    before: Reading | None = None
     for table in document.tables:
         around = surroundings(document, table)
         emitter = read_self_evaluation(table, submission, ids, around.heading)
+        if emitter is None:
+            before = _open(table, around, submission.fiscal_year, before)
+            emitter = _read(table, before, submission, ids) if before else None
+        else:
+            before = None
         if emitter is not None:
             read.append(emitter)
     return TableReading(
         figures=tuple(figure for emitter in read for figure in emitter.figures),
         claims=tuple(claim for emitter in read for claim in emitter.claims),
         indicators=tuple(row for emitter in read for row in emitter.indicators),
-        kinds=frozenset(
-            emitter.source for emitter in read if emitter.figures or emitter.indicators
-        ),
+        kinds=frozenset(emitter.source for emitter in read if _filled(emitter)),
     )
+
+
+def _filled(emitter: Emitter) -> bool:
+    """Whether the form holds anything but its own labels."""
+    return bool(emitter.indicators) or any(f.value is not None for f in emitter.figures)
+
+
+def _open(
+    table: Table, around: Surroundings, year: int | None, before: Reading | None
+) -> Reading | None:
+    """How to read a table: by its title, else as the continuation of the one before."""
+    grid = Grid.of(table)
+    titled = False
+    for line in title_lines(grid, around):
+        for form in match(line):
+            reading = begin(form, grid, around, canon(line), year)
+            if reading is not None:
+                return reading
+        titled = titled or looks_like_title(line)
+    if titled or before is None:
+        return None
+    return resume(before, grid, year)
+
+
+def _read(table: Table, reading: Reading, submission: Submission, ids: IdMaker) -> Emitter:
+    """Facts of one table of a known form."""
+    grid = Grid.of(table)
+    emitter = Emitter(submission, ids, table, reading.form.kind, reading.form.id)
+    read_rows(reading, grid, emitter, submission.fiscal_year)
+    rows = {figure.row for figure in emitter.figures if figure.nil == "number"}
+    emitter.settle_precision(along_rows=reading.form.single_row and len(rows) == 1)
+    return emitter
