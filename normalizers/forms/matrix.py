@@ -11,7 +11,7 @@ from normalizers.forms.context import Surroundings
 from normalizers.forms.entries import Form, Meaning
 from normalizers.forms.facts import Emitter
 from normalizers.forms.grid import Grid
-from normalizers.forms.rows import Block, Row, State, blocks_of, name_cells, read_row
+from normalizers.forms.rows import Block, Row, Sheet, State, blocks_of, name_cells, read_row
 from normalizers.numbers import Unit, find_unit, parse_cell
 
 _HEADER_WITHIN = 12
@@ -128,6 +128,7 @@ def _budget_stage(form: Form, around: Surroundings) -> str | None:
 def read_rows(reading: Reading, grid: Grid, emitter: Emitter, year: int | None) -> None:
     """Emit every figure below the header."""
     form, header = reading.form, reading.header
+    sheet = Sheet(grid, header, form)
     unlabelled = 0
     for row in range(header.end, grid.rows):
         filled = grid.filled(row)
@@ -136,20 +137,21 @@ def read_rows(reading: Reading, grid: Grid, emitter: Emitter, year: int | None) 
         if looks_like_header(grid, row, form.columns, year, share=1.0) and len(filled) > 1:
             continue
         for block, state in reading.blocks:
-            what = read_row(grid, row, block, header, form, state)
+            what = read_row(sheet, row, block, state)
             if what is None:
                 continue
             if what == Row():
                 unlabelled += 1
                 if unlabelled > 1 or not form.single_row:
                     continue
-            _cells(reading, grid, row, block, what, emitter)
+            _cells(reading, grid, row, (block, what), emitter)
 
 
 def _cells(
-    reading: Reading, grid: Grid, row: int, block: Block, what: Row, emitter: Emitter
+    reading: Reading, grid: Grid, row: int, about: tuple[Block, Row], emitter: Emitter
 ) -> None:
     """Figures of one row of a block."""
+    block, what = about
     cells = [
         (col, cell)
         for col in block.values

@@ -17,6 +17,15 @@ _NOTE = re.compile(r"^(?:注|备注|说明|本表|填表|制表|单位负责人|
 
 
 @dataclass(frozen=True)
+class Sheet:
+    """A table being read as a form."""
+
+    grid: Grid
+    header: Header
+    form: Form
+
+
+@dataclass(frozen=True)
 class Block:
     """Columns that belong together: what names the rows, then their values.
 
@@ -95,59 +104,63 @@ def name_cells(grid: Grid, row: int, block: Block) -> list[tuple[int, Cell]]:
     return found
 
 
-def read_row(
-    grid: Grid, row: int, block: Block, header: Header, form: Form, state: State
-) -> Row | None:
+def read_row(sheet: Sheet, row: int, block: Block, state: State) -> Row | None:
     """What a row of a block is about.
 
     Returns:
         None where the row is a note, numbers its columns, or its label is not known here;
         `Row()` where it has no label at all.
     """
-    cells = name_cells(grid, row, block)
+    cells = name_cells(sheet.grid, row, block)
     if any(cell.col + cell.colspan > block.values[0] for _, cell in cells):
         return None
-    coded = [
-        canon(cell.text) for col, cell in cells if header.columns[col].role == "code"
-    ]  # fmt: skip
-    words = [
-        cell.text
-        for col, cell in cells
-        if not canon(cell.text).isdigit() and canon(cell.text) not in {"类", "款", "项"}
-    ]
-    pieces = [
-        (header_index, canon(cell.text))
-        for header_index, (col, cell) in enumerate(cells)
-        if header.columns[col].role == "code" and canon(cell.text).isdigit()
-    ]
-    if not words and not pieces:
-        return Row() if not coded else None
+    words = [cell.text for _, cell in cells if not _is_code_part(cell.text)]
+    coded = len(words) < len(cells)
+    if not words and not coded:
+        return Row()
     label = words[-1] if words else ""
     if _NOTE.match(canon(label)):
         return None
-    accounts = block.accounts or form.accounts
-    code = _code(grid, row, block, header, state) if pieces else None
-    return _resolve(label, code, form.rows.get(block.side) or form.rows.get("any"), accounts, state)
+    form = sheet.form
+    return _resolve(
+        label,
+        _code(sheet, row, block, state) if coded else None,
+        form.rows.get(block.side) or form.rows.get("any"),
+        block.accounts or form.accounts,
+        state,
+    )
 
 
-def _code(grid: Grid, row: int, block: Block, header: Header, state: State) -> str | None:
-    """The code of a row, from one column or from 类, 款, 项 in columns of their own."""
-    columns = [col for col in block.naming if header.columns[col].role == "code"]
+def _is_code_part(text: str) -> bool:
+    """Whether a naming cell holds digits of a code, or the header words 类 款 项."""
+    label = canon(text)
+    return label.isdigit() or label in {"类", "款", "项"}
+
+
+def _code(sheet: Sheet, row: int, block: Block, state: State) -> str | None:
+    """The code of a row, from one column or from 类, 款, 项 in columns of their own.
+
+    Returns:
+        None without digits, "" where the digits make no whole code.
+    """
+    columns = [col for col in block.naming if sheet.header.columns[col].role == "code"]
     pieces: list[str] = []
     for col in columns:
-        cell = grid.at(row, col)
+        cell = sheet.grid.at(row, col)
         text = canon(cell.text) if cell is not None and cell.col == col else ""
         pieces.append(text if text.isdigit() else "")
     whole = next((piece for piece in reversed(pieces) if len(piece) in {5, 7}), None)
     if whole is not None:
         state.pieces = []
         return whole
-    last = max(index for index, piece in enumerate(pieces) if piece) if any(pieces) else -1
+    if not any(pieces):
+        return None
+    last = max(index for index, piece in enumerate(pieces) if piece)
     for index in range(last):
         if not pieces[index] and index < len(state.pieces):
             pieces[index] = state.pieces[index]
-    if last < 0 or not all(pieces[: last + 1]):
-        return None
+    if not all(pieces[: last + 1]):
+        return ""
     state.pieces = pieces[: last + 1]
     return "".join(state.pieces)
 
