@@ -99,6 +99,8 @@ class Vocabulary:
         stage = "initial_budget" if meaning.budget else meaning.stage
         if stage not in _YEAR_BEFORE:
             return None
+        if meaning.measure == "person":
+            return None
         return Meaning(role=meaning.role, item=meaning.item, stage=_YEAR_BEFORE[stage])
 
 
@@ -119,6 +121,7 @@ class Form:
         needs: items or stages of which one column must be found, else the title was not this
             table's.
         single_row: the row has no label of its own (three-public shapes a and b).
+        sections: blocks stand under one another, each with its own header.
         title_funds: fund by words of the printed title, before `fund`.
     """
 
@@ -134,6 +137,7 @@ class Form:
     accounts: str | None = None
     needs: tuple[str, ...] = ()
     single_row: bool = False
+    sections: bool = False
     title_funds: dict[str, str] = field(default_factory=dict)
 
 

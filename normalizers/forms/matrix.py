@@ -106,9 +106,9 @@ def _has_what_it_needs(form: Form, header: Header, blocks: list[Block]) -> bool:
     return set(form.needs) <= found
 
 
-def _unit(grid: Grid, header: Header) -> Unit | None:
+def _unit(grid: Grid, header: Header, *, first: int = 0) -> Unit | None:
     """Unit printed inside the table, above or in its header."""
-    for row in range(header.end):
+    for row in range(first, header.end):
         for cell in grid.filled(row):
             unit = find_unit(cell.text)
             if unit is not None:
@@ -127,17 +127,19 @@ def _budget_stage(form: Form, around: Surroundings) -> str | None:
 
 def read_rows(reading: Reading, grid: Grid, emitter: Emitter, year: int | None) -> None:
     """Emit every figure below the header."""
-    form, header = reading.form, reading.header
-    sheet = Sheet(grid, header, form)
+    form = reading.form
+    sheet = Sheet(grid, reading.header, form)
     unlabelled = 0
-    for row in range(header.end, grid.rows):
+    for row in range(reading.header.end, grid.rows):
         filled = grid.filled(row)
         if not filled or is_numbering(filled):
             continue
-        if looks_like_header(grid, row, form.columns, year, share=1.0) and len(filled) > 1:
+        if len(filled) > 1 and looks_like_header(grid, row, form.columns, year, share=1.0):
+            if form.sections:
+                sheet = _section(reading, grid, row, year)
             continue
         for block, state in reading.blocks:
-            what = read_row(sheet, row, block, state)
+            what = None if row < sheet.header.end else read_row(sheet, row, block, state)
             if what is None:
                 continue
             if what == Row():
@@ -145,6 +147,15 @@ def read_rows(reading: Reading, grid: Grid, emitter: Emitter, year: int | None) 
                 if unlabelled > 1 or not form.single_row:
                     continue
             _cells(reading, grid, row, (block, what), emitter)
+
+
+def _section(reading: Reading, grid: Grid, row: int, year: int | None) -> Sheet:
+    """Turn to the next block of a table whose blocks stand under one another."""
+    header = read_header(grid, row, reading.form.columns, year)
+    reading.header = header
+    reading.blocks = [(block, State()) for block in blocks_of(header, grid.cols)]
+    reading.unit = _unit(grid, header, first=row) or reading.unit
+    return Sheet(grid, header, reading.form)
 
 
 def _cells(
@@ -162,8 +173,10 @@ def _cells(
         meaning = combine(reading, block, what, reading.header.columns[col])
         if meaning is None or meaning.item is None or meaning.stage is None:
             continue
-        printed = parse_cell(cell.text, reading.header.units.get(col, reading.unit))
-        if printed is None or printed.comparator or printed.measure != "CNY":
+        measure = meaning.measure or "CNY"
+        unit = reading.header.units.get(col, reading.unit) if measure == "CNY" else None
+        printed = parse_cell(cell.text, unit, measure=measure)
+        if printed is None or printed.comparator or printed.measure != measure:
             continue
         if printed.nil == "number" and printed.value is None:
             continue
@@ -209,6 +222,7 @@ def combine(reading: Reading, block: Block, row: Row, column: Meaning) -> Meanin
         item=item,
         stage=stage or reading.form.stage,
         fund=column.fund or labelled.fund or reading.fund,
+        measure=column.measure or labelled.measure,
     )
 
 
