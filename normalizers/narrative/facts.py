@@ -1,0 +1,129 @@
+"""Bindings → figures and claims with their places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from contracts.document import Paragraph, Place, Reading, locate
+from contracts.facts import Claim, Figure, Submission
+from contracts.ids import IdMaker
+from normalizers.narrative.state import Binding
+from normalizers.narrative.text import CleanText
+from normalizers.numbers import NumberToken, Unit, half_unit
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """Where a binding's number or word stands, and how it is printed."""
+
+    start: int
+    end: int
+    unit: Unit | None
+    measure: str
+    half: Decimal
+    place: Place
+
+
+def _printed(binding: Binding, paragraph: Paragraph, clean: CleanText) -> _Printed:
+    number = _token(binding)
+    if number is None:
+        start, end = clean.printed(binding.token.start, binding.token.end)
+        place = locate(paragraph.runs, start, end)
+        return _Printed(start, end, None, "CNY", Decimal(0), place)
+    unit = binding.unit
+    measure = unit.measure if unit else "CNY"
+    half = half_unit(unit, number.decimals, measure)
+    place = locate(paragraph.runs, number.start, number.end)
+    return _Printed(number.start, number.end, unit, measure, half, place)
+
+
+def _token(binding: Binding) -> NumberToken | None:
+    return binding.token.number.token if binding.token.number else None
+
+
+def figure_of(
+    binding: Binding,
+    paragraph: Paragraph,
+    clean: CleanText,
+    submission: Submission,
+    ids: IdMaker,
+) -> Figure:
+    """A stated amount or number of persons as a row of the lake."""
+    at = _printed(binding, paragraph, clean)
+    box = at.place.box
+    return Figure(
+        figure_id=ids.make("f", paragraph.block, char_start=at.start, char_end=at.end),
+        submission_id=submission.submission_id,
+        unit_code=submission.unit_code,
+        fiscal_year=submission.fiscal_year,
+        item=binding.subject.item,
+        stage=binding.stage,
+        fund=binding.subject.fund,
+        account_code=binding.subject.account_code,
+        account_name=binding.subject.account_name,
+        value=binding.value,
+        measure=at.measure,
+        printed=paragraph.text[at.start : at.end],
+        printed_unit=at.unit.name if at.unit else None,
+        half_unit=at.half,
+        nil=binding.nil,
+        source="narrative",
+        block=paragraph.block,
+        char_start=at.start,
+        char_end=at.end,
+        page=at.place.page,
+        x0=box.x0 if box else None,
+        y0=box.y0 if box else None,
+        x1=box.x1 if box else None,
+        y1=box.y1 if box else None,
+        reading=at.place.reading.value,
+        confidence=at.place.confidence,
+        assurance=_assurance(at.place),
+    )
+
+
+def claim_of(
+    binding: Binding,
+    paragraph: Paragraph,
+    clean: CleanText,
+    submission: Submission,
+    ids: IdMaker,
+) -> Claim:
+    """A stated ratio or change as a row of the lake."""
+    at = _printed(binding, paragraph, clean)
+    box = at.place.box
+    return Claim(
+        claim_id=ids.make("c", paragraph.block, char_start=at.start, char_end=at.end),
+        submission_id=submission.submission_id,
+        unit_code=submission.unit_code,
+        fiscal_year=submission.fiscal_year,
+        kind=binding.kind,
+        item=binding.subject.item,
+        stage=binding.stage,
+        versus=binding.versus,
+        fund=binding.subject.fund,
+        account_code=binding.subject.account_code,
+        account_name=binding.subject.account_name,
+        value=binding.value,
+        measure=at.measure,
+        printed=paragraph.text[at.start : at.end],
+        printed_unit=at.unit.name if at.unit else None,
+        half_unit=at.half,
+        source="narrative",
+        block=paragraph.block,
+        char_start=at.start,
+        char_end=at.end,
+        page=at.place.page,
+        x0=box.x0 if box else None,
+        y0=box.y0 if box else None,
+        x1=box.x1 if box else None,
+        y1=box.y1 if box else None,
+        reading=at.place.reading.value,
+        confidence=at.place.confidence,
+        assurance=_assurance(at.place),
+    )
+
+
+def _assurance(place: Place) -> str:
+    return "typed" if place.reading is Reading.TYPED else "read"

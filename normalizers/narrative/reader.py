@@ -1,0 +1,291 @@
+"""Reads a paragraph's tokens from left to right into bindings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from normalizers.narrative import roles
+from normalizers.narrative.clause import Clause, parse
+from normalizers.narrative.lexicon import Token
+from normalizers.narrative.state import Binding, State
+from normalizers.narrative.subject import Subject, named
+
+Role = Callable[[Clause, Subject, Token, State, roles.Reader], list[Binding]]
+_BUDGETS = frozenset({"initial_budget", "adjusted_budget"})
+_NAMED = frozenset({"item", "weak", "stage", "fund", "account", "pair"})
+
+
+@dataclass(slots=True)
+class ParagraphReader:
+    """One pass over one paragraph.
+
+    Attributes:
+        state: carried state; the caller may hand on that of an open list.
+        reader: what holds for the whole document.
+        tokens: of the paragraph.
+        buffer: tokens of the open clause.
+        found: bindings so far.
+    """
+
+    state: State
+    reader: roles.Reader
+    tokens: Sequence[Token]
+    buffer: list[Token] = field(default_factory=list)
+    found: list[Binding] = field(default_factory=list)
+
+    def read(self) -> list[Binding]:
+        """Bindings of the paragraph in order."""
+        position = 0
+        while position < len(self.tokens):
+            position = self._step(position)
+        self._close()
+        return self.found
+
+    def _step(self, position: int) -> int:
+        token = self.tokens[position]
+        if token.kind == "number":
+            return self._numbers(position)
+        if token.kind == "point":
+            self._point(token)
+        elif token.kind == "among":
+            self._close()
+            self.state.open_list()
+        elif token.kind == "within":
+            self._within(token)
+        elif token.kind in {"reason", "detail"}:
+            self._close()
+            return self._skip(position)
+        elif token.kind == "bar":
+            self.state.barred.add(token.value)
+            self.buffer.append(replace(token, kind="residue"))
+        else:
+            self.buffer.append(token)
+        return position + 1
+
+    def _point(self, token: Token) -> None:
+        self._close()
+        if token.text == ";":
+            self.state.end_part()
+        elif token.text == "。":
+            self.state.end_sentence()
+
+    def _within(self, token: Token) -> None:
+        """三公经费支出中：what stands before becomes the parent; elsewhere 中 is not ours."""
+        if self.buffer and self.buffer[-1].kind in _NAMED:
+            self._close()
+            self.state.open_list()
+        else:
+            self.buffer.append(replace(token, kind="residue"))
+
+    def _skip(self, position: int) -> int:
+        """Past a reason to the next sentence or account line; past details to the next part."""
+        reason = self.tokens[position].kind == "reason"
+        for at in range(position + 1, len(self.tokens)):
+            text = self.tokens[at].text if self.tokens[at].kind == "point" else ""
+            follower = self.tokens[at + 1 : at + 3]
+            if text == "。" or (text == ";" and not reason):
+                return at
+            if text == ";" and any(each.kind == "account" for each in follower):
+                return at
+        return len(self.tokens)
+
+    def _clause(self) -> Clause:
+        clause = parse(self.buffer, self.reader.unit_name)
+        self.buffer = []
+        return clause
+
+    def _poison(self, clause: Clause) -> None:
+        year = roles.year_of(clause, self.state, self.reader)
+        if clause.all("year"):
+            self.state.stray_year = year
+        self.state.poisoned = True
+        self.state.subjects = ()
+        self.state.versus = None
+        self.state.recent = []
+
+    def _commit(self, clause: Clause) -> tuple[Subject, ...]:
+        """Takes over what a clause says for those that follow; its subjects."""
+        subjects = roles.subjects_in(clause, self.state)
+        if clause.all("year"):
+            self.state.year = roles.year_of(clause, self.state, self.reader)
+            self.state.stray_year = None
+        versus = clause.first("versus")
+        if versus:
+            self.state.versus = versus
+        return subjects
+
+    def _close(self) -> None:
+        """The end of a clause without a number (or of what follows its last number)."""
+        clause = self._clause()
+        if not clause.tokens:
+            return
+        if clause.residue:
+            self._poison(clause)
+            return
+        word = self._word(clause)
+        subjects = self._commit(clause)
+        stage = roles.stage_word(clause)
+        if clause.segments:
+            self.state.subjects = subjects
+        if word:
+            role: Role = roles.change if word.kind == "level" else roles.words
+            for subject in subjects:
+                self._bind(role(clause, subject, word, self.state, self.reader))
+        elif stage and clause.segments and stage not in {"?", "supplement"}:
+            self.state.stage = stage
+
+    def _word(self, clause: Clause) -> Token | None:
+        """持平, 无 or 为零, where it is what the clause says."""
+        for kind in ("level", "nil", "zero"):
+            token = clause.first(kind)
+            if token is None or clause.first("spoilt") or clause.first("direction"):
+                continue
+            if kind == "nil" and (not clause.segments or clause.weak_only):
+                continue
+            return token
+        return None
+
+    def _numbers(self, position: int) -> int:
+        """A number, or the numbers of a list, with the clause before them."""
+        tokens = [self.tokens[position]]
+        clause = self._clause()
+        if clause.first("list"):
+            tokens = self._list(position)
+        end = self._index(tokens[-1], position) + 1
+        if clause.residue:
+            self._poison(clause)
+            return end
+        around = self._commit(clause)
+        if clause.first("list"):
+            self._bind_list(clause, tokens, around)
+        else:
+            self._bind_one(clause, tokens[0], around)
+        return end
+
+    def _index(self, token: Token, position: int) -> int:
+        return next(i for i in range(position, len(self.tokens)) if self.tokens[i] is token)
+
+    def _list(self, position: int) -> list[Token]:
+        """The numbers of a list: separated by 、 or commas and nothing else."""
+        found = [self.tokens[position]]
+        while position + 2 < len(self.tokens):
+            between, after = self.tokens[position + 1], self.tokens[position + 2]
+            separates = between.kind == "join" or (between.kind == "point" and between.text == ",")
+            if not separates or after.kind != "number":
+                break
+            found.append(after)
+            position += 2
+        return found
+
+    def _bind_one(self, clause: Clause, token: Token, subjects: tuple[Subject, ...]) -> None:
+        number = token.number.token if token.number else None
+        if number is None or number.unit is None or clause.first("spoilt"):
+            self.state.subjects = subjects if clause.segments else self.state.subjects
+            return
+        role, keep = self._role(clause, number.measure or "")
+        if role is None:
+            self.state.subjects = subjects if clause.segments else self.state.subjects
+            return
+        if role is roles.share and not keep and not clause.segments:
+            subjects = self.state.subjects
+        several = clause.first("each") or clause.first("pair") or not clause.segments
+        if len(subjects) > 1 and not several and not _is_pair(subjects):
+            self.state.subjects = ()
+            self.state.poisoned = True
+            return
+        for subject in subjects:
+            self._bind(role(clause, subject, token, self.state, self.reader))
+        self._after(clause, subjects, role)
+        self.buffer = list(keep)
+
+    def _role(self, clause: Clause, measure: str) -> tuple[Role | None, tuple[Token, ...]]:
+        """What the number does, and the tokens that also govern the next number."""
+        governing = tuple(t for t in clause.tokens if t.kind in {"complete", "share", "rate"})
+        if measure == "percent":
+            if clause.first("direction"):
+                return roles.change, ()
+            if clause.first("complete") or clause.first("rate"):
+                return roles.rate, ()
+            return (roles.share if clause.first("share") else None), ()
+        if measure == "person":
+            usual = not (governing or clause.first("direction") or clause.first("versus"))
+            return (roles.figure if usual else None), ()
+        return self._money_role(clause, governing)
+
+    def _money_role(
+        self, clause: Clause, governing: tuple[Token, ...]
+    ) -> tuple[Role | None, tuple[Token, ...]]:
+        if clause.first("share"):
+            return None, governing
+        if clause.first("rate") or clause.first("nil"):
+            return None, ()
+        if clause.first("direction"):
+            return roles.change, ()
+        if clause.first("complete"):
+            return roles.baseline, governing
+        return (roles.baseline if clause.first("versus") else roles.figure), ()
+
+    def _after(self, clause: Clause, subjects: tuple[Subject, ...], role: Role) -> None:
+        """What the following clauses inherit from a clause with a number."""
+        self.state.subjects = subjects
+        if role is not roles.figure:
+            return
+        self.state.recent += [each for each in subjects if each not in self.state.recent]
+        word = roles.stage_word(clause)
+        if word == "supplement":
+            self.state.stage = "?"
+        elif word:
+            self.state.stage = word
+
+    def _bind(self, bindings: list[Binding]) -> None:
+        for each in bindings:
+            self.found.append(each)
+            if each.kind == "figure" and each.stage != "supplement":
+                self.state.stages.add(each.stage)
+            if each.kind == "figure" and each.stage in _BUDGETS:
+                self.state.budget = each.stage
+
+    def _bind_list(
+        self, clause: Clause, tokens: list[Token], subjects: tuple[Subject, ...]
+    ) -> None:
+        """A、B、C分别为1、2、3万元; 预算数和决算数分别为…; 分别占…."""
+        shared = roles.numbers_shared(tokens)
+        measure = shared.number.token.measure if shared and shared.number else None
+        role, _ = self._role(clause, measure or "")
+        count = len(tokens)
+        if shared is None or role is None or count < 2:
+            self._poison(clause)
+            return
+        if not clause.segments and len(self.state.recent) == count:
+            subjects = tuple(self.state.recent)
+        clauses = [clause] * count
+        if len(subjects) == 1 and len(clause.stages) == count:
+            clauses = [replace(clause, stages=(stage,)) for stage in clause.stages]
+            subjects = subjects * count
+        elif len(subjects) == 1 and len(clause.all("versus")) == count:
+            clauses = [_only(clause, versus) for versus in clause.all("versus")]
+            subjects = subjects * count
+        if len(subjects) != count:
+            self._poison(clause)
+            return
+        for one, subject, token in zip(clauses, subjects, tokens, strict=True):
+            for each in role(one, subject, token, self.state, self.reader):
+                self._bind([replace(each, unit_from=shared)])
+        self._after(clauses[-1], tuple(dict.fromkeys(subjects)), role)
+
+
+def _only(clause: Clause, versus: Token) -> Clause:
+    """The clause with one of its comparisons."""
+    kept = tuple(t for t in clause.tokens if t.kind != "versus" or t is versus)
+    return replace(clause, tokens=kept)
+
+
+def _is_pair(subjects: tuple[Subject, ...]) -> bool:
+    """收支总计 names two things with one number."""
+    items = {re.sub(r"^(grand_total|revenue|expenditure)\.", "", each.item) for each in subjects}
+    return items == {"revenue", "expenditure"} or items == {"total"}
+
+
+__all__ = ["ParagraphReader", "named"]

@@ -1,0 +1,131 @@
+"""What is carried from clause to clause while a paragraph is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from normalizers.narrative.lexicon import Token
+from normalizers.narrative.section import Section
+from normalizers.narrative.subject import Subject
+from normalizers.numbers import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A number bound to what it says, with the reasons.
+
+    Attributes:
+        kind: `figure`, or the kind of a claim (`share`, `change`, …).
+        subject: what it is about.
+        stage: stage of the figure, or of the claim's item.
+        versus: baseline stage of a claim, or the base item of a share.
+        token: the number's token, or the words 无, 持平 that stand for 0.
+        sign: −1 for decreases.
+        unit_from: the number whose unit is shared, where this one prints none.
+        nil: `number`, or `nil` for nothing in words.
+        reasons: which words led here, for `explain`.
+    """
+
+    kind: str
+    subject: Subject
+    stage: str
+    token: Token
+    versus: str | None = None
+    sign: int = 1
+    unit_from: Token | None = None
+    nil: str = "number"
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def unit(self) -> Unit | None:
+        """The number's own unit, else the one it shares; None for words."""
+        for token in (self.token, self.unit_from):
+            if token and token.number and token.number.token.unit:
+                return token.number.token.unit
+        return None
+
+    @property
+    def value(self) -> Decimal:
+        """Base units (yuan, percent points, persons), signed; 0 for words."""
+        if self.token.number is None or self.token.number.token.number is None:
+            return Decimal(0)
+        power = Decimal(10) ** (self.unit.exponent if self.unit else 0)
+        return self.token.number.token.number * power * self.sign
+
+
+@dataclass(slots=True)
+class State:
+    """Carried state (DESIGN, Narrative).
+
+    Attributes:
+        section: what the headings say.
+        subjects: what the last clause of this sentence was about.
+        parents: what the open 其中 list is part of.
+        stage: stage of the last figure of this sentence, None before the first, "?" if unclear.
+        stages: every stage bound in this paragraph.
+        year: year the text is in, None for the fiscal year.
+        versus: token of the comparison that is open in this sentence.
+        budget: last budget stage bound in this paragraph.
+        recent: subjects of the numbers since the last list began, for 分别占.
+        poisoned: a clause of this sentence could not be explained.
+        spoilt: an earlier sentence of this paragraph could not.
+        barred: item prefixes this sentence must not bind.
+        stray_year: year of a clause that could not be explained; holds to the end of its sentence.
+        ended, ended_stage, ended_versus: what the last sentence was about, for a 其中 after it.
+    """
+
+    section: Section
+    subjects: tuple[Subject, ...] = ()
+    parents: tuple[Subject, ...] = ()
+    stage: str | None = None
+    stages: set[str] = field(default_factory=set)
+    year: int | None = None
+    versus: Token | None = None
+    budget: str | None = None
+    recent: list[Subject] = field(default_factory=list)
+    poisoned: bool = False
+    spoilt: bool = False
+    barred: set[str] = field(default_factory=set)
+    stray_year: int | None = None
+    ended: tuple[Subject, ...] = ()
+    ended_stage: str | None = None
+    ended_versus: Token | None = None
+
+    def end_part(self) -> None:
+        """A semicolon: the list stays open, what it was about does not."""
+        self.ended = self.subjects or self.ended
+        if not self.parents:
+            self.versus = None
+        account = all(each.account_name for each in self.subjects)
+        self.subjects = self.subjects if account else ()
+        self.recent = []
+
+    def end_sentence(self) -> None:
+        """A full stop; a following 其中 may still take up what the sentence was about."""
+        self.ended, self.ended_stage = self.subjects or self.ended, self.stage
+        self.ended_versus = self.versus
+        account = bool(self.subjects) and all(each.account_name for each in self.subjects)
+        self.subjects = self.subjects if account else ()
+        self.parents, self.stage, self.versus = (), None, None
+        self.recent = []
+        self.spoilt = self.spoilt or self.poisoned
+        self.poisoned, self.stray_year = False, None
+        self.barred = set()
+
+    def open_list(self) -> None:
+        """其中: what was spoken of becomes the parent of what follows."""
+        if not self.subjects and self.ended:
+            self.stage = self.stage or self.ended_stage
+            self.versus = self.versus or self.ended_versus
+        self.parents = self.subjects or self.ended
+        self.subjects = ()
+        self.recent = []
+
+    def carried_stage(self) -> str | None:
+        """Stage of a figure that states none."""
+        if self.stage is not None:
+            return None if self.stage == "?" else self.stage
+        if len(self.stages) == 1:
+            return next(iter(self.stages))
+        return None if self.stages else self.section.stage
