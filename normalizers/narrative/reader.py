@@ -10,7 +10,7 @@ from normalizers.narrative import roles
 from normalizers.narrative.clause import Clause, parse
 from normalizers.narrative.lexicon import Token
 from normalizers.narrative.state import Binding, State
-from normalizers.narrative.subject import Subject, named
+from normalizers.narrative.subject import Subject
 
 Role = Callable[[Clause, Subject, Token, State, roles.Reader], list[Binding]]
 _BUDGETS = frozenset({"initial_budget", "adjusted_budget"})
@@ -285,7 +285,4 @@ def _only(clause: Clause, versus: Token) -> Clause:
 def _is_pair(subjects: tuple[Subject, ...]) -> bool:
     """收支总计 names two things with one number."""
     items = {re.sub(r"^(grand_total|revenue|expenditure)\.", "", each.item) for each in subjects}
-    return items == {"revenue", "expenditure"} or items == {"total"}
-
-
-__all__ = ["ParagraphReader", "named"]
+    return items in ({"revenue", "expenditure"}, {"total"})

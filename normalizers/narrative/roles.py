@@ -118,14 +118,17 @@ def versus_of(token: Token | None, stage: str, state: State, reader: Reader) -> 
         return None
     if token.group("stage"):
         return budget_word(token.group("stage"), state)
-    if token.group("year"):
-        if reader.fiscal_year is None or int(token.group("year")) != reader.fiscal_year - 1:
-            return None
+    if token.group("year") and not _is_last_year(token.group("year"), reader):
+        return None
     if token.group("budget"):
         return "prior_budget"
     if token.group("final") or stage == "final":
         return "prior_final"
     return "prior_budget" if stage in _BUDGETS else None
+
+
+def _is_last_year(year: str, reader: Reader) -> bool:
+    return reader.fiscal_year is not None and int(year) == reader.fiscal_year - 1
 
 
 def budget_word(text: str, state: State) -> str:
@@ -175,7 +178,7 @@ def change(
     if stage is None or year_of(clause, state, reader) is not None or (number or 0) < 0:
         return []
     versus = versus_of(clause.first("versus") or state.versus, stage, state, reader)
-    if versus is None or versus == stage or stage == "supplement":
+    if versus is None or stage in {versus, "supplement"}:
         return []
     sign = direction.sign if direction else 1
     percent = token.number is not None and token.number.token.measure == "percent"

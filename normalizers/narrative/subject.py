@@ -140,11 +140,10 @@ def _weak(segment: Segment, fund: str | None, around: Surroundings) -> tuple[Sub
     code = codes.pop()
     if fund:
         return (Subject(FUND_REVENUE[fund] if code == "revenue.total" else code, fund),)
-    if code == "expenditure.total" and not around.dated and around.current:
-        if all(not each.item.startswith("revenue.") for each in around.current):
-            return around.current
-    if code == "revenue.total" and any(e.item.startswith("revenue.") for e in around.current):
-        return around.current if not around.dated else (Subject(code),)
+    revenue = code == "revenue.total"
+    same_side = all((each.item.startswith("revenue.") is revenue) for each in around.current)
+    if around.current and same_side and not around.dated:
+        return around.current
     return (_funded(Subject(code), None, around),)
 
 
