@@ -108,7 +108,7 @@ def _segment(part: Sequence[Token]) -> Segment:
 def _is_unit(text: str, unit_name: str | None) -> bool:
     """Whether a text is a short form of the reporting unit's name.
 
-    Short forms keep the order of the characters (县委网信办 of 县委网络安全和信息化委员会办公室)
+    Short forms keep the order of the characters (县卫健局 of 县卫生健康局)
     and end as an organisation does.
     """
     if not unit_name or len(text) < 3 or not lexicon().suffixes.search(text):
