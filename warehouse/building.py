@@ -9,7 +9,11 @@ import duckdb
 
 from contracts.registry import Registry
 from warehouse import BuildResult, database, loading
+from warehouse.checking import run_checks
+from warehouse.finding import keep_history, make_findings
+from warehouse.preparing import prepare, run
 from warehouse.results import Build
+from warehouse.statements import folder
 
 SEVERITIES = ("error", "warning", "hint")
 
@@ -21,16 +25,29 @@ def build(
     built = home / "warehouse.duckdb.building"
     connection = database.create(built)
     try:
-        loading.create_tables(connection)
         info = Build(built_at=now, fiscal_year=year, has_registry=registry is not None)
+        loading.create_tables(connection)
         loading.insert(connection, "builds", [info])
         loading.load_lake(connection, home)
         loading.load_registry(connection, registry)
+        reconcile(connection)
+        diff = make_findings(connection, home, now=now, year=year)
         counts = _counts(connection)
+        keep_history(connection, home)
         connection.execute("CHECKPOINT")
     finally:
         connection.close()
-    return BuildResult(database.publish(home, built), *counts)
+    return BuildResult(
+        database.publish(home, built), *counts, diff.new, diff.resolved, diff.messages
+    )
+
+
+def reconcile(connection: duckdb.DuckDBPyConnection) -> None:
+    """Everything between the loaded tables and the findings."""
+    prepare(connection)
+    run_checks(connection)
+    for statement in folder("views"):
+        run(connection, statement)
 
 
 def _counts(connection: duckdb.DuckDBPyConnection) -> tuple[int, int, dict[str, int]]:

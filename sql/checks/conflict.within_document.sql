@@ -1,0 +1,32 @@
+-- id: conflict.within_document
+-- severity: error
+-- title: 同一数字在一份文件中前后不一
+-- basis: 同一事实印出多次时，各自按所印位数的区间应当相交
+-- advice: 核对各处，以决算报表为准更正；在更正之前，用到它的算式不作判断。
+WITH printings AS (
+    SELECT submission_id, any_value(unit_code) AS unit_code, fiscal_year, any_value(scope) AS scope,
+           item, stage, fund, project, account_code, account_name, any_value(measure) AS measure,
+           count(*) AS times, min(value) AS least_value, max(value) AS most_value,
+           max(value - half_unit) AS low, min(value + half_unit) AS high,
+           list(figure_id ORDER BY block, row, col, char_start) AS figure_ids,
+           bool_and(source IN ('final_accounts', 'budget')) AND count(DISTINCT form) > 1 AS between_tables,
+           string_agg(DISTINCT named('source', source) || '“' || shown(printed, printed_unit) || '”', '、') AS words,
+           bool_or(assurance = 'doubtful') AS doubtful
+    FROM live_figures
+    WHERE value IS NOT NULL
+    GROUP BY submission_id, fiscal_year, item, stage, fund, project, account_code, account_name
+    HAVING count(*) > 1
+)
+SELECT unit_code, fiscal_year,
+       concat_ws('/', item, stage, scope, fund, project, nullif(concat(account_code, account_name), '')) AS binding,
+       CASE WHEN low > high THEN 'break' WHEN least_value = most_value THEN 'exact' ELSE 'rounding' END AS outcome,
+       CAST(least_value AS DECIMAL(24, 4)) AS expected, CAST(most_value AS DECIMAL(24, 4)) AS actual,
+       CAST(most_value - least_value AS DECIMAL(24, 4)) AS difference,
+       false AS low_power, figure_ids, [submission_id] AS submission_ids,
+       CASE WHEN low > high THEN
+           coalesce(named('stage', stage), '') || coalesce('（' || nullif(concat_ws('，', project, account_name,
+               named('fund', fund)), '') || '）', '') || named('item', item)
+           || '在同一份文件中印有不同的数：' || words
+           || CASE WHEN doubtful THEN '（含识别存疑的数字）' ELSE '' END || '。' END AS message
+FROM printings
+WHERE NOT between_tables

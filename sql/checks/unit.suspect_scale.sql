@@ -1,0 +1,72 @@
+-- id: unit.suspect_scale
+-- severity: error
+-- title: 疑似元与万元写错
+-- basis: 把一个数放大或缩小一万倍后，原来不成立的算式成立，或与同一数字的另一处相符
+-- consequences: sum.* balance.* bridge.* ratio.* change.* conflict.* coverage.* accounts.* ledger.* rollup.* continuity.* score.execution
+-- advice: 核对该数字的单位，按凭证更正；建议的写法仅供参考，系统不会改动原数。
+WITH shifts AS (
+    SELECT unnest([10000.0000, 0.0001])::DECIMAL(9, 4) AS factor
+), candidates AS (
+    -- the total, ten thousand times off
+    SELECT j.anchor, j.figure_ids[1] AS figure_id, len(j.figure_ids) AS printings, s.factor,
+           j.value, j.low * s.factor AS low, j.high * s.factor AS high,
+           j.sum_low AS other_low, j.sum_high AS other_high
+    FROM judged j, shifts s
+    WHERE j.outcome = 'break' AND j.measure = 'CNY' AND j.value <> 0
+    UNION ALL
+    -- a part, ten thousand times off
+    SELECT j.anchor, t.figure_ids[1], len(t.figure_ids), s.factor, t.value,
+           t.weight * CASE WHEN t.weight > 0 THEN t.low ELSE t.high END * s.factor
+               + j.sum_low - t.weight * CASE WHEN t.weight > 0 THEN t.low ELSE t.high END,
+           t.weight * CASE WHEN t.weight > 0 THEN t.high ELSE t.low END * s.factor
+               + j.sum_high - t.weight * CASE WHEN t.weight > 0 THEN t.high ELSE t.low END,
+           j.low, j.high
+    FROM judged j JOIN terms t USING (anchor), shifts s
+    WHERE j.outcome = 'break' AND j.measure = 'CNY' AND t.value <> 0
+    UNION ALL
+    -- the same fact printed twice, ten thousand times apart
+    SELECT NULL, a.figure_ids[1], 1, s.factor, a.value, a.low * s.factor, a.high * s.factor,
+           b.low, b.high
+    FROM fact a JOIN fact b
+        ON a.conflict AND b.conflict AND b.submission_id = a.submission_id AND b.item = a.item
+       AND b.stage = a.stage AND b.fund = a.fund AND b.project = a.project
+       AND b.account_code = a.account_code AND b.account_name = a.account_name
+       AND b.fiscal_year IS NOT DISTINCT FROM a.fiscal_year AND b.source <> a.source,
+       shifts s
+    WHERE a.value <> 0 AND b.value <> 0 AND a.measure = 'CNY' AND a.low <= a.high AND b.low <= b.high
+), units AS (
+    SELECT submission_id, printed_unit, count(*) AS uses
+    FROM live_figures WHERE measure = 'CNY' AND value IS NOT NULL GROUP BY ALL
+), closing AS (
+    SELECT c.*, f.unit_code, f.fiscal_year, f.submission_id, f.item, f.stage, f.fund, f.project,
+           f.account_code, f.account_name, f.source, f.place, f.scope, f.printed, f.printed_unit,
+           u.uses
+    FROM candidates c
+    JOIN live_figures f ON f.figure_id = c.figure_id
+    LEFT JOIN units u ON u.submission_id = f.submission_id
+        AND u.printed_unit IS NOT DISTINCT FROM f.printed_unit
+    WHERE c.low <= c.other_high AND c.other_low <= c.high
+), suspect AS (
+    -- of several that would close one sum: the unit rarest in the document, then 元 for 万元
+    SELECT * FROM closing
+    QUALIFY row_number() OVER (
+        PARTITION BY coalesce(CAST(anchor AS VARCHAR), concat_ws('/', submission_id, item, stage, fund,
+                                                                 project, account_code, account_name))
+        ORDER BY uses, factor DESC, figure_id) = 1
+)
+SELECT unit_code, fiscal_year,
+       concat_ws('/', item, stage, place, scope, fund, project, account_code) AS binding,
+       'break' AS outcome, NULL AS reason,
+       CAST(value * factor AS DECIMAL(24, 4)) AS expected, CAST(value AS DECIMAL(24, 4)) AS actual,
+       CAST(value - value * factor AS DECIMAL(24, 4)) AS difference,
+       NULL AS tolerance, false AS low_power, [figure_id] AS figure_ids,
+       [submission_id] AS submission_ids, [figure_id] AS causes,
+       named('source', source) || named('stage', stage) || coalesce('（' || project || '）', '') || '：'
+       || named('item', item) || '印为“' || shown(printed, printed_unit) || '”，与相关数字相差一万倍，疑为“'
+       || CASE WHEN factor > 1 AND coalesce(printed_unit, '元') = '元'
+               THEN rtrim(replace(printed, '元', '')) || '万元'
+               WHEN factor < 1 AND printed_unit = '万元' THEN rtrim(replace(printed, '万元', '')) || '元'
+               ELSE amount(CAST(value * factor AS DECIMAL(24, 4)), 'CNY', '元') END
+       || '”；按此更正后，相关算式成立。' AS message
+FROM suspect
+QUALIFY row_number() OVER (PARTITION BY figure_id ORDER BY anchor) = 1

@@ -1,0 +1,7 @@
+-- comment: the kind of material a fact belongs to; narratives by the document they stand in
+CREATE MACRO part_kind(source, kinds) AS
+    CASE WHEN source <> 'narrative' THEN source
+         WHEN list_contains(kinds, 'self_evaluation_report') THEN 'narrative'
+         WHEN list_contains(kinds, 'final_accounts') THEN 'narrative.final_accounts'
+         WHEN list_contains(kinds, 'budget') THEN 'narrative.budget'
+         ELSE 'narrative' END

@@ -1,0 +1,5 @@
+-- comment: facts whose printings anywhere in their document are disjoint
+CREATE TEMP TABLE conflicts AS
+SELECT submission_id, fiscal_year, project, account_code, account_name, item, stage, fund
+FROM facts WHERE value IS NOT NULL
+GROUP BY ALL HAVING max(low) > min(high)

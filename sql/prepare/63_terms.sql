@@ -1,0 +1,3 @@
+-- comment: the operands that enter each sum
+CREATE TEMP TABLE terms AS
+SELECT o.* FROM operands o SEMI JOIN chosen c USING (anchor, slot, alternative)

@@ -1,0 +1,28 @@
+-- comment: every judged identity as rows of check_results
+CREATE TEMP TABLE identity_results AS
+SELECT j.check_id, j.unit_code, j.fiscal_year, j.submission_id, j.anchor,
+       concat_ws('/', j.identity, nullif(j.stage, ''), j.place, j.scope, nullif(j.fund, ''),
+                 nullif(j.project, ''), nullif(j.account_code || j.account_name, '')) AS binding,
+       j.outcome,
+       CASE j.verdict
+           WHEN 'conflict' THEN '算式中有数字在文件中前后不一致'
+           WHEN 'unlisted' THEN '分项可能没有全部印出'
+           WHEN 'missing' THEN '缺少：' || coalesce(j.missing_items, '全部分项')
+           ELSE CASE WHEN j.assumed THEN '未印出或空白的项按零计' END END AS reason,
+       CASE WHEN j.outcome <> 'insufficient' THEN j.expected END AS expected,
+       j.value AS actual,
+       CASE WHEN j.outcome <> 'insufficient' THEN j.value - j.expected END AS difference,
+       CASE WHEN j.outcome <> 'insufficient' THEN j.width * 0.5::DECIMAL(2, 1) END AS tolerance,
+       j.low_power, j.figure_ids || j.part_ids AS figure_ids, [j.submission_id] AS submission_ids,
+       CASE WHEN j.outcome = 'break' THEN
+           named('source', j.source) || coalesce(named('stage', nullif(j.stage, '')), '')
+           || coalesce('（' || nullif(concat_ws('，', nullif(j.project, ''),
+               nullif(trim(j.account_code || ' ' || j.account_name), ''),
+               named('fund', nullif(j.fund, ''))), '') || '）', '')
+           || '：' || named('item', j.item) || '印为“' || j.printed || '”，而' || f.words || '＝'
+           || amount(j.expected, j.measure, j.printed_unit) || '，相差'
+           || amount(j.value - j.expected, j.measure, j.printed_unit)
+           || CASE WHEN j.assumed THEN '（未印出或空白的项按零计）' ELSE '' END
+           || CASE WHEN j.any_doubtful THEN '（含识别存疑的数字）' ELSE '' END || '。'
+       END AS message
+FROM judged j LEFT JOIN formulas f USING (anchor)

@@ -1,0 +1,26 @@
+-- comment: the facts a printed ratio or change is about, and those it is measured against
+CREATE TEMP TABLE claim_sides AS
+WITH wanted AS (
+    SELECT c.*, s.side, s.want_item, s.want_stage
+    FROM live_claims c, LATERAL (
+        SELECT 'one' AS side, c.item AS want_item, coalesce(c.stage, 'final') AS want_stage
+        UNION ALL
+        SELECT 'other', CASE WHEN c.kind = 'share' THEN c.versus ELSE c.item END,
+               CASE WHEN c.kind = 'share' THEN coalesce(c.stage, 'final') ELSE c.versus END
+        WHERE c.versus IS NOT NULL
+        UNION ALL
+        SELECT 'other', c.item, unnest(['initial_budget', 'adjusted_budget'])
+        WHERE c.versus IS NULL AND c.kind IN ('completion_rate', 'execution_rate')
+    ) s
+    WHERE c.value IS NOT NULL
+)
+SELECT w.claim_id, w.side, f.item, f.stage, f.fund, f.value, f.low, f.high, f.conflict, f.printed,
+       f.printed_unit, f.figure_ids, f.doubtful,
+       w.fund IS NOT DISTINCT FROM nullif(f.fund, '') AS same_fund, f.source = w.source AS same_source,
+       count(DISTINCT f.fund) OVER (PARTITION BY w.claim_id, w.side, f.stage) AS funds
+FROM wanted w JOIN fact f
+    ON f.submission_id = w.submission_id AND f.fiscal_year IS NOT DISTINCT FROM w.fiscal_year
+   AND f.project = coalesce(w.project, '') AND f.account_code = coalesce(w.account_code, '')
+   AND f.account_name = coalesce(w.account_name, '') AND f.item = w.want_item
+   AND f.stage = w.want_stage
+WHERE f.value IS NOT NULL

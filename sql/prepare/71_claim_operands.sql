@@ -1,0 +1,6 @@
+-- comment: one fact a side and stage; another fund label only where there is no choice
+CREATE TEMP TABLE claim_operands AS
+SELECT * FROM claim_sides
+WHERE same_fund OR (funds = 1 AND fund IS NOT NULL)
+QUALIFY row_number() OVER (
+    PARTITION BY claim_id, side, stage, item ORDER BY same_fund DESC, same_source DESC, fund) = 1

@@ -1,0 +1,158 @@
+"""Breaks → findings: one a cause, stable ids, history carried from build to build.
+
+The history lives in the lake (`lake/_findings/history.parquet`), so that the database can be
+thrown away and rebuilt. A waiver is a small JSON file in `waivers/` with a reason and an author.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from warehouse.lake import folder, write_parquet
+from warehouse.results import Finding
+from warehouse.schema import arrow_schema
+from warehouse.statements import Statement
+from warehouse.statements import folder as statements_of
+
+_ATTACHED = """
+CREATE TEMP TABLE attached AS
+WITH causes AS (
+    SELECT check_id, binding, unit_code, fiscal_year, unnest(causes) AS figure_id
+    FROM check_results WHERE outcome = 'break' AND len(causes) > 0
+), effects AS (
+    SELECT check_id, binding, unit_code, fiscal_year, unnest(figure_ids) AS figure_id
+    FROM check_results WHERE outcome = 'break'
+)
+SELECT DISTINCT c.check_id, c.binding, c.unit_code, c.fiscal_year,
+       e.check_id AS effect_check, e.binding AS effect_binding
+FROM causes c JOIN effects e ON e.figure_id = c.figure_id
+    AND e.unit_code IS NOT DISTINCT FROM c.unit_code
+    AND e.fiscal_year IS NOT DISTINCT FROM c.fiscal_year AND e.check_id <> c.check_id
+JOIN check_consequences p ON p.check_id = c.check_id AND e.check_id GLOB p.pattern
+"""
+
+_FINDINGS = """
+CREATE TEMP TABLE tonight AS
+WITH breaks AS (
+    SELECT *, row_number() OVER (PARTITION BY check_id, unit_code, fiscal_year, binding
+                                 ORDER BY figure_ids) AS again
+    FROM check_results r WHERE outcome = 'break' AND NOT EXISTS (
+        SELECT 1 FROM attached a WHERE a.effect_check = r.check_id AND a.effect_binding = r.binding
+            AND a.unit_code IS NOT DISTINCT FROM r.unit_code
+            AND a.fiscal_year IS NOT DISTINCT FROM r.fiscal_year)
+), grouped AS (
+    SELECT check_id, unit_code, fiscal_year, binding, list({'check_id': effect_check,
+           'binding': effect_binding} ORDER BY effect_check, effect_binding) AS consequences
+    FROM attached GROUP BY ALL
+)
+SELECT left(md5(concat_ws('|', b.check_id, coalesce(b.unit_code, ''),
+                          coalesce(CAST(b.fiscal_year AS VARCHAR), ''), b.binding,
+                          CASE WHEN again > 1 THEN again END)), 16) AS finding_id,
+       b.check_id, b.binding || CASE WHEN again > 1 THEN '#' || again ELSE '' END AS binding,
+       coalesce(g.consequences, []) AS consequences, b.severity, b.unit_code, b.fiscal_year,
+       coalesce(b.submission_ids, []) AS submission_ids, coalesce(b.figure_ids, []) AS figure_ids,
+       coalesce(b.message, '') AS message, b.expected, b.actual, b.difference
+FROM breaks b LEFT JOIN grouped g ON g.check_id = b.check_id AND g.binding = b.binding
+    AND g.unit_code IS NOT DISTINCT FROM b.unit_code
+    AND g.fiscal_year IS NOT DISTINCT FROM b.fiscal_year
+WHERE $year IS NULL OR b.fiscal_year = $year
+"""
+
+_MERGED = """
+INSERT INTO findings BY NAME
+SELECT t.*, CASE WHEN w.finding_id IS NOT NULL THEN 'waived' ELSE 'open' END AS status,
+       coalesce(h.first_seen, $now) AS first_seen, $now AS last_seen
+FROM tonight t LEFT JOIN history h USING (finding_id) LEFT JOIN waivers w USING (finding_id)
+UNION ALL BY NAME
+SELECT h.* REPLACE (CASE WHEN $year IS NOT NULL AND h.fiscal_year IS DISTINCT FROM $year
+                         THEN h.status ELSE 'resolved' END AS status)
+FROM history h ANTI JOIN tonight t USING (finding_id)
+"""
+
+_HISTORY_COLUMNS = ", ".join(arrow_schema(Finding).names)
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """What changed since the last build: finding ids, and waivers that cannot be read."""
+
+    new: tuple[str, ...]
+    resolved: tuple[str, ...]
+    messages: tuple[str, ...]
+
+
+def make_findings(
+    connection: duckdb.DuckDBPyConnection,
+    home: Path,
+    *,
+    now: datetime,
+    year: int | None = None,
+    checks: Iterable[Statement] | None = None,
+) -> Diff:
+    """Fills `findings` from `check_results`, the history and the waivers."""
+    _load_consequences(connection, statements_of("checks") if checks is None else checks)
+    messages = _load_waivers(connection, home)
+    connection.execute("CREATE TEMP TABLE history AS SELECT * FROM findings")
+    if _history(home).is_file():
+        connection.execute(
+            f"INSERT INTO history BY NAME SELECT {_HISTORY_COLUMNS} FROM read_parquet(?)",  # noqa: S608
+            [str(_history(home))],
+        )
+    connection.execute(_ATTACHED)
+    connection.execute(_FINDINGS, {"year": year})
+    connection.execute(_MERGED, {"year": year, "now": now})
+    new = connection.execute(
+        "SELECT finding_id FROM findings f WHERE status = 'open' AND NOT EXISTS (SELECT 1 FROM "
+        "history h WHERE h.finding_id = f.finding_id AND h.status <> 'resolved') ORDER BY 1"
+    ).fetchall()
+    gone = connection.execute(
+        "SELECT finding_id FROM findings f WHERE status = 'resolved' AND EXISTS (SELECT 1 FROM "
+        "history h WHERE h.finding_id = f.finding_id AND h.status <> 'resolved') ORDER BY 1"
+    ).fetchall()
+    return Diff(tuple(r[0] for r in new), tuple(r[0] for r in gone), tuple(messages))
+
+
+def keep_history(connection: duckdb.DuckDBPyConnection, home: Path) -> None:
+    """Writes tonight's findings where the next build looks for them."""
+    rows = connection.sql("SELECT * FROM findings ORDER BY finding_id").to_arrow_table()
+    write_parquet(_history(home), rows.cast(arrow_schema(Finding)))
+
+
+def _history(home: Path) -> Path:
+    """The history's file."""
+    return folder(home, "_findings") / "history.parquet"
+
+
+def _load_consequences(connection: duckdb.DuckDBPyConnection, checks: Iterable[Statement]) -> None:
+    """Which breaks may be a consequence of which check, from the headers."""
+    rows = [
+        (check.name, pattern)
+        for check in checks
+        for pattern in check.header.get("consequences", "").split()
+    ]
+    connection.execute("CREATE TEMP TABLE check_consequences (check_id VARCHAR, pattern VARCHAR)")
+    if rows:
+        connection.executemany("INSERT INTO check_consequences VALUES (?, ?)", rows)
+
+
+def _load_waivers(connection: duckdb.DuckDBPyConnection, home: Path) -> list[str]:
+    """Makes `waivers`; a file without finding, author or reason is reported, not used."""
+    connection.execute(
+        "CREATE TEMP TABLE waivers (finding_id VARCHAR PRIMARY KEY, who VARCHAR, why VARCHAR)"
+    )
+    messages = []
+    for path in sorted((home / "waivers").glob("*.json")):
+        try:
+            record = json.loads(path.read_text(encoding="utf-8"))
+            row = [str(record[key]) for key in ("finding_id", "who", "why")]
+        except (ValueError, KeyError, TypeError):
+            messages.append(f"豁免文件无法使用（须有 finding_id、who、why）：{path.name}")
+            continue
+        connection.execute("INSERT OR REPLACE INTO waivers VALUES (?, ?, ?)", row)
+    return messages

@@ -1,0 +1,33 @@
+"""Runs `sql/prepare` in order: versions, facts with their intervals, judged identities."""
+
+from __future__ import annotations
+
+import re
+
+import duckdb
+
+from warehouse.identity_tables import load_identities, load_names
+from warehouse.schema import quote
+from warehouse.statements import Statement, folder
+
+_CREATED = re.compile(r"^CREATE (TABLE|VIEW) (\w+)", re.MULTILINE)
+
+
+def prepare(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes everything that checks and views read."""
+    load_names(connection)
+    load_identities(connection)
+    for statement in folder("prepare"):
+        run(connection, statement)
+
+
+def run(connection: duckdb.DuckDBPyConnection, statement: Statement) -> None:
+    """Executes one file; what it creates for good gets its comments."""
+    connection.execute(statement.sql)
+    created = _CREATED.search(statement.sql)
+    if created:
+        kind, name = created.groups()
+        comment = quote(statement.header["comment"])
+        connection.execute(f"COMMENT ON {kind} {name} IS {comment}")
+        for column, words in statement.columns.items():
+            connection.execute(f"COMMENT ON COLUMN {name}.{column} IS {quote(words)}")
