@@ -1,0 +1,39 @@
+"""Readers that hang, grow, die or stumble; in a module so that a worker can import them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+
+from flows.work import Outcome, Task
+
+
+def read(task: Task) -> list[Outcome]:
+    """Does what the file's name says."""
+    if task.name == "hangs":
+        time.sleep(60)
+    elif task.name == "grows":
+        held = bytearray(8 << 30)
+        return [Outcome(task.name, str(len(held)))]
+    elif task.name == "killed":
+        os.kill(os.getpid(), signal.SIGKILL)
+    elif task.name == "crashes":
+        os.kill(os.getpid(), signal.SIGSEGV)
+    elif task.name == "stumbles":
+        raise PermissionError(13, "locked")
+    return [Outcome(task.name, f"{os.getpid()}")]
+
+
+def read_whole(task: Task) -> list[Outcome]:
+    """The real frame around a reader that needs too much memory."""
+    from fakes import LAYERS
+
+    from flows.work import work
+
+    def hog(_path: object) -> list[object]:
+        return [bytearray(8 << 30)]
+
+    import dataclasses
+
+    return work(task, dataclasses.replace(LAYERS, extract_all=hog))
