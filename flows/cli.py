@@ -55,6 +55,10 @@ def parser() -> Parser:
     run.add_argument("--year", type=int, metavar="N", help="只核对这一年度")
     _workers(run)
 
+    serve = _command(commands, "serve", "常驻服务：守候收件夹，每夜对账（Prefect），Ctrl-C 停止")
+    _registry(serve)
+    _workers(serve)
+
     read = commands.add_parser("read", help="读文件并打印读懂的内容，不改动任何数据")
     read.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="文件、文件夹或压缩包")
     _format(read, ("text", "json"))
@@ -74,6 +78,12 @@ def parser() -> Parser:
 
     _command(commands, "status", "各单位：已收、缺报、退回及原因、待人工核对")
 
+    explain = _command(commands, "explain", "解释一条发现或一个数字：算式、原文、文件、页、单元格")
+    explain.add_argument("id", metavar="ID", help="发现编号或数字编号")
+    explain.add_argument("--image", type=Path, metavar="OUT.png", help="截取原页并标出单元格")
+
+    report = _command(commands, "report", "重写报告")
+    _format(report, ("html", "xlsx"))
     return root
 
 

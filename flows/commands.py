@@ -178,10 +178,48 @@ def status(options: argparse.Namespace) -> int:
     return FINE
 
 
+def explain(options: argparse.Namespace) -> int:
+    """`duizhang explain`."""
+    from flows import explaining, querying  # noqa: PLC0415
+
+    home = locate(options.home)
+    try:
+        for line in explaining.lines(home, options.id):
+            out(line)
+        if options.image is not None:
+            explaining.picture(home, options.id, options.image)
+            out(f"截图：{options.image}")
+    except (querying.QueryError, explaining.UnknownIdError) as error:
+        raise UsageError(str(error)) from error
+    return FINE
+
+
+def report(options: argparse.Namespace) -> int:
+    """`duizhang report`."""
+    from flows import passes, querying  # noqa: PLC0415
+
+    home = locate(options.home)
+    with querying.connection(home), home.writing():
+        written = passes.write_reports(home, (options.format,))
+    for path in written:
+        out(f"报告：{path}")
+    return FINE if written else INTERNAL
+
+
+def serve(options: argparse.Namespace) -> int:
+    """`duizhang serve`."""
+    from flows import serving  # noqa: PLC0415
+
+    return serving.serve(locate(options.home), settings_of(options), _registry(options))
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "run": run,
+    "serve": serve,
     "read": read,
     "reconcile": reconcile,
     "query": query,
     "status": status,
+    "explain": explain,
+    "report": report,
 }

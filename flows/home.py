@@ -110,8 +110,11 @@ class Home:
             raise HomeUnusableError(f"无法写入数据目录 {self.root}：{error.strerror}") from error
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self, *, patience: float = 0.0) -> Iterator[None]:
         """Holds the home's lock; one writer at a time.
+
+        Args:
+            patience: seconds to wait for another writer.
 
         The lock is the operating system's and dies with its process, so that a lock file left by
         a killed process is taken over at once.
@@ -124,7 +127,7 @@ class Home:
         lock = filelock.FileLock(self.root / ".lock")
         holder = self.root / ".lock.holder"
         try:
-            lock.acquire(timeout=0)
+            lock.acquire(timeout=patience)
         except filelock.Timeout as error:
             raise HomeLockedError(
                 f"数据目录正被另一个对账进程使用{_describe(holder)}，请等它结束后再试。"

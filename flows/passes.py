@@ -150,6 +150,20 @@ def publish(work: Pass, summary: Summary) -> None:
         year=work.year,
     )
     summary.messages += summary.build.messages if summary.build else ()
+    summary.reports = write_reports(work.home, ("html", "xlsx"))
+
+
+def write_reports(home: Home, kinds: Sequence[str]) -> list[Path]:
+    """Writes the reports that are asked for, `html` or `xlsx`, and returns their paths."""
+    from flows.evidence import HomeEvidence  # noqa: PLC0415 - heavy, needed here only
+    from warehouse import report  # noqa: PLC0415
+
+    evidence = HomeEvidence(home)
+    writers: dict[str, Callable[[], Path]] = {
+        "html": lambda: report.write_html(home.root, evidence),
+        "xlsx": lambda: report.write_xlsx(home.root),
+    }
+    return [writers[kind]() for kind in kinds]
 
 
 def run_pass(work: Pass, paths: Sequence[Path], progress: Progress = lambda _: None) -> Summary:

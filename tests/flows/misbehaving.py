@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import signal
 import time
 
-from flows.work import Outcome, Task
+from fakes import LAYERS
+
+from flows.work import Outcome, Task, work
 
 
 def read(task: Task) -> list[Outcome]:
@@ -25,15 +28,11 @@ def read(task: Task) -> list[Outcome]:
     return [Outcome(task.name, f"{os.getpid()}")]
 
 
+def hog(_path: object) -> list[object]:
+    """An extractor that asks for eight gibibytes."""
+    return [bytearray(8 << 30)]
+
+
 def read_whole(task: Task) -> list[Outcome]:
     """The real frame around a reader that needs too much memory."""
-    from fakes import LAYERS
-
-    from flows.work import work
-
-    def hog(_path: object) -> list[object]:
-        return [bytearray(8 << 30)]
-
-    import dataclasses
-
     return work(task, dataclasses.replace(LAYERS, extract_all=hog))
