@@ -26,6 +26,7 @@ from flows.home import Home
 from flows.settings import Settings
 from flows.watching import ready_moments
 
+ROOT = Path(__file__).resolve().parent.parent
 #: Seconds to wait for the server's first answer, and between looks at the children.
 START, LOOK = 120.0, 2.0
 #: Nothing leaves the machine: no telemetry, no update check.
@@ -65,6 +66,7 @@ class Child:
                 stdout=log,
                 stderr=log,
                 env=self.environment,
+                cwd=ROOT,
             )
 
     def stop(self, grace: float = 12.0) -> None:
@@ -155,8 +157,7 @@ def _answers(url: str) -> bool:
 def _environment(home: Home, settings: Settings, url: str) -> dict[str, str]:
     """The children's environment: state inside the home, nothing sent anywhere."""
     folder = home.root / ".prefect"
-    root = str(Path(__file__).resolve().parent.parent)
-    path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
+    path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
     return {
         **os.environ,
         **QUIET,

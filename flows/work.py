@@ -5,6 +5,7 @@ It touches no state, so that it runs in this process, in a pool of processes or 
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -82,6 +83,8 @@ def work(task: Task, layers: Layers | None = None) -> list[Outcome]:
         outcomes.append(_failed(task, Code.TOO_LARGE, "内存不足"))
     except OSError:
         raise
+    except ImportError as error:
+        raise OSError(errno.ENOSYS, f"安装不完整：{error}") from error
     except Exception as error:  # noqa: BLE001 - one bad file never stops the rest
         outcomes.append(_failed(task, Code.INTERNAL_ERROR, describe(error)))
     return outcomes
@@ -113,7 +116,7 @@ def _outcome(extraction: Extraction, task: Task, layers: Layers) -> Outcome:
             corrections=task.context.of(extraction.sha256[:16]),
         )
         packed = layers.dump(document)
-    except MemoryError:
+    except (MemoryError, ImportError):
         raise
     except Exception as error:  # noqa: BLE001 - one bad member never stops the rest
         problem = internal(error)
