@@ -34,11 +34,6 @@ class Surroundings:
                 return unit
         return None
 
-    @property
-    def heading(self) -> str:
-        """Short lines above in reading order, as one text."""
-        return "\n".join(reversed([line for line in self.above if len(line) <= _LINE]))
-
     def note_says(self, *words: str) -> bool:
         """Whether a note below the table holds all the words."""
         return any(all(word in canon(line) for word in words) for line in self.below)

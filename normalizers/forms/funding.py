@@ -12,7 +12,8 @@ from decimal import Decimal
 
 from contracts.document import Cell
 from normalizers.forms.columns import Header, looks_like_header, read_header
-from normalizers.forms.entries import Meaning, vocabularies
+from normalizers.forms.context import Surroundings
+from normalizers.forms.entries import Meaning, settings, vocabularies
 from normalizers.forms.facts import Emitter
 from normalizers.forms.grid import Grid
 from normalizers.forms.labels import canon, joined, without_ordinal
@@ -48,14 +49,14 @@ class Subject:
     name: str | None
 
 
-def find_funding(grid: Grid, before: int, year: int | None, outside: str) -> Funding | None:
+def find_funding(grid: Grid, before: int, year: int | None, around: Surroundings) -> Funding | None:
     """The funding block above row `before`.
 
     Args:
         grid: the table.
         before: first row of the indicators (or the number of rows).
         year: fiscal year.
-        outside: text above the table, where the unit may be printed.
+        around: the lines above the table, where the unit may be printed.
     """
     vocabulary = vocabularies()["funding_columns"]
     for first in range(before):
@@ -66,8 +67,8 @@ def find_funding(grid: Grid, before: int, year: int | None, outside: str) -> Fun
         if len(staged) < 1 or _stages(header).isdisjoint({"adjusted_budget", "final"}):
             continue
         left = min(col for col, meaning in header.columns.items() if meaning.role != "label")
-        rows = range(header.end, _end(grid, header.end, before, left))
-        return Funding(header, rows, _unit(grid, rows, left, first, outside), range(left))
+        rows = range(header.end, _end(grid, header.end, before))
+        return Funding(header, rows, _unit(grid, rows, left, first) or around.unit, range(left))
     return None
 
 
@@ -75,19 +76,20 @@ def _stages(header: Header) -> set[str]:
     return {meaning.stage for meaning in header.columns.values() if meaning.stage}
 
 
-def _end(grid: Grid, start: int, before: int, left: int) -> int:
-    """First row after the funding rows: the first whose label is no funding row."""
-    row = start
-    while row < before and (not _label(grid, row, left) or _row_meaning(grid, row, left)):
-        row += 1
-    return row
+def _end(grid: Grid, start: int, before: int) -> int:
+    """First row after the funding rows: where the goals begin, else the indicators."""
+    goals = settings("self_evaluation")["goals"]
+    for row in range(start, before):
+        if any(canon(cell.text) in goals for cell in grid.filled(row) if cell.row == row):
+            return row
+    return before
 
 
-def _unit(grid: Grid, rows: range, left: int, first: int, outside: str) -> Unit | None:
-    """Unit in the block's own labels, else in the table's head, else above the table."""
+def _unit(grid: Grid, rows: range, left: int, first: int) -> Unit | None:
+    """Unit in the block's own labels, else in the table's head."""
     texts = [grid.text(row, col) for row in (first, *rows) for col in range(left)]
     texts += [cell.text for row in range(first + 1) for cell in grid.row_cells(row)]
-    for text in (*texts, outside):
+    for text in texts:
         unit = find_unit(text)
         if unit is not None:
             return unit

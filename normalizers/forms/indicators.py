@@ -13,8 +13,9 @@ from normalizers.forms.entries import settings, vocabularies
 from normalizers.forms.facts import Emitter
 from normalizers.forms.funding import score_of
 from normalizers.forms.grid import Grid
-from normalizers.forms.labels import canon, joined
+from normalizers.forms.labels import canon, joined, spellings
 from normalizers.forms.targets import Target, compose, is_blank, read_target
+from normalizers.numbers import Printed
 
 _LEVEL_POINTS = re.compile(r"[(（]?(?<![\d.])(\d+(?:\.\d+)?)分[)）]?$")
 _LEVELS = ("level1", "level2", "level3")
@@ -56,9 +57,10 @@ def read_indicators(grid: Grid, header: Header, emitter: Emitter) -> None:
         label = canon(first.text) if first else ""
         if label.startswith(words["footers"]):
             return
-        if label in words["totals"]:
+        names = set(spellings(label))
+        if names & set(words["totals"]):
             _total(grid, row, roles, emitter)
-        elif label not in words["subtotals"]:
+        elif not names & set(words["subtotals"]):
             _row(grid, row, roles, levels, emitter)
 
 
@@ -82,6 +84,8 @@ def _content(cell: Cell | None) -> str:
     """Text of a cell, "" where it says nothing."""
     if cell is None or is_blank(cell.text):
         return ""
+    if canon(cell.text) in settings("self_evaluation")["placeholders"]:
+        return ""
     return cell.text
 
 
@@ -94,7 +98,7 @@ def _row(grid: Grid, row: int, roles: dict[str, int], levels: Levels, emitter: E
     _inherit(cells, levels)
     level3 = _content(cells.get("level3"))
     target, actual = _target(cells), read_target(_content(cells.get("actual")))
-    points, score = score_of(cells.get("points")), score_of(cells.get("score"))
+    points, score = _own_score(cells, "points", row), _own_score(cells, "score", row)
     if _is_text_row(cells):
         return
     reason = _content(cells.get("reason"))
@@ -115,6 +119,12 @@ def _row(grid: Grid, row: int, roles: dict[str, int], levels: Levels, emitter: E
         level1_points=levels.level1_points,
         deviation_reason=joined(reason) or None,
     )
+
+
+def _own_score(cells: dict[str, Cell], role: str, row: int) -> Printed | None:
+    """Points or score of a row; one that spans several rows belongs to the first of them."""
+    cell = cells.get(role)
+    return score_of(cell) if cell is not None and cell.row == row else None
 
 
 def _cells_of(cells: dict[str, Cell]) -> Iterator[Cell]:

@@ -12,7 +12,7 @@ from normalizers.forms.facts import Emitter
 from normalizers.forms.grid import Grid
 from normalizers.forms.labels import canon
 from normalizers.forms.matrix import Reading, begin, read_rows, resume
-from normalizers.forms.selfeval import read_self_evaluation
+from normalizers.forms.selfeval import FORM, read_self_evaluation
 from normalizers.forms.titles import looks_like_title, match, title_lines
 
 
@@ -41,14 +41,16 @@ def read_tables(document: Document, submission: Submission, ids: IdMaker) -> Tab
     """
     read: list[Emitter] = []
     before: Reading | None = None
+    open_project: str | None = None
     for table in document.tables:
         around = surroundings(document, table)
-        emitter = read_self_evaluation(table, submission, ids, around.heading)
+        emitter = read_self_evaluation(table, submission, ids, around, open_project)
         if emitter is None:
             before = _open(table, around, submission.fiscal_year, before)
             emitter = _read(table, before, submission, ids) if before else None
         else:
             before = None
+        open_project = _open_project(emitter)
         if emitter is not None:
             read.append(emitter)
     return TableReading(
@@ -57,6 +59,14 @@ def read_tables(document: Document, submission: Submission, ids: IdMaker) -> Tab
         indicators=tuple(row for emitter in read for row in emitter.indicators),
         kinds=frozenset(emitter.source for emitter in read if _filled(emitter)),
     )
+
+
+def _open_project(emitter: Emitter | None) -> str | None:
+    """Project of a self-evaluation table whose indicators stand in a table of their own below."""
+    if emitter is None or emitter.form != FORM:
+        return None
+    closed = any(row.level1 != "预算执行" for row in emitter.indicators)
+    return None if closed else emitter.project
 
 
 def _filled(emitter: Emitter) -> bool:

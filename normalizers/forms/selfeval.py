@@ -8,6 +8,7 @@ from contracts.document import Table
 from contracts.facts import Indicator, Submission
 from contracts.ids import IdMaker
 from normalizers.forms.columns import Header
+from normalizers.forms.context import Surroundings
 from normalizers.forms.entries import settings
 from normalizers.forms.facts import Emitter
 from normalizers.forms.funding import find_funding, read_funding
@@ -15,12 +16,18 @@ from normalizers.forms.grid import Grid
 from normalizers.forms.indicators import find_indicators, read_indicators
 from normalizers.forms.labels import canon, joined, spellings
 from normalizers.forms.targets import is_blank
+from normalizers.forms.titles import looks_like_title
 
 KIND = "self_evaluation_table"
+FORM = "self_evaluation"
 
 
 def read_self_evaluation(
-    table: Table, submission: Submission, ids: IdMaker, above: str
+    table: Table,
+    submission: Submission,
+    ids: IdMaker,
+    around: Surroundings,
+    open_project: str | None = None,
 ) -> Emitter | None:
     """Facts of a self-evaluation table.
 
@@ -28,7 +35,8 @@ def read_self_evaluation(
         table: any table.
         submission: whose.
         ids: id maker of the submission.
-        above: titles and lines above the table.
+        around: what stands above and below the table.
+        open_project: project of the table before, where its indicators are still to come.
 
     Returns:
         None where the table is no self-evaluation, or nobody has filled it in.
@@ -36,14 +44,18 @@ def read_self_evaluation(
     grid = Grid.of(table)
     indicators = find_indicators(grid, submission.fiscal_year)
     before = indicators.first if indicators else grid.rows
-    if _is_other_form(grid, before, above):
+    title = _titles(grid, before, around)
+    if "自评" not in title and any(
+        word in title for word in settings("self_evaluation")["other_forms"]
+    ):
         return None
-    funding = find_funding(grid, before, submission.fiscal_year, above)
-    if not _is_self_evaluation(indicators, above, funded=funding is not None):
+    funding = find_funding(grid, before, submission.fiscal_year, around)
+    if not _is_self_evaluation(indicators, title, funded=funding is not None):
         return None
-    emitter = Emitter(
-        submission, ids, table, KIND, "self_evaluation", project=_project(grid, before)
-    )
+    project = _project(grid, before)
+    if project is None and funding is None:
+        project = open_project
+    emitter = Emitter(submission, ids, table, KIND, FORM, project=project)
     if funding is not None:
         read_funding(grid, funding, emitter)
     if indicators is not None:
@@ -52,33 +64,30 @@ def read_self_evaluation(
     return emitter if _is_filled(emitter) else None
 
 
-def _is_other_form(grid: Grid, before: int, above: str) -> bool:
-    """Whether title or head call the table another form (目标申报表, 执行监控)."""
-    head = [cell.text for row in range(min(3, before)) for cell in grid.filled(row)]
-    title = canon("".join([above[-60:], *(text for text in head if len(text) < 40)]))
-    if "自评" in title:
-        return False
-    return any(word in title for word in settings("self_evaluation")["other_forms"])
+def _titles(grid: Grid, before: int, around: Surroundings) -> str:
+    """The lines that may be the table's title, in one: above it and in its own top rows."""
+    inside = [cells[0].text for row in range(min(3, before)) if len(cells := grid.filled(row)) == 1]
+    return " ".join(canon(line) for line in (*around.above, *inside) if looks_like_title(line))
 
 
-def _is_self_evaluation(indicators: Header | None, above: str, *, funded: bool) -> bool:
+def _is_self_evaluation(indicators: Header | None, title: str, *, funded: bool) -> bool:
     """A self-evaluation compares: its indicators have actual values, or its title says so."""
     if indicators is None:
-        return funded and "自评" in canon(above)
+        return funded and "自评" in title
     roles = {meaning.role for meaning in indicators.columns.values()}
-    return bool(roles & {"actual", "score"}) and (
-        funded or "自评" in canon(above) or "target" in roles
-    )
+    return bool(roles & {"actual", "score"}) and (funded or "自评" in title or "target" in roles)
 
 
 def _project(grid: Grid, before: int) -> str | None:
     """The text right of 项目名称; None for a table of the whole unit."""
-    labels = settings("self_evaluation")["project"]
+    words = settings("self_evaluation")
     for row in range(min(before, grid.rows)):
         cells = grid.filled(row)
         for label, value in itertools.pairwise(cells):
-            if any(spelling in labels for spelling in spellings(label.text)):
-                return None if is_blank(value.text) else joined(value.text)
+            if set(spellings(label.text)).isdisjoint(words["project"]):
+                continue
+            another = not set(spellings(value.text)).isdisjoint((*words["head"], *words["project"]))
+            return None if another or is_blank(value.text) else joined(value.text)
     return None
 
 

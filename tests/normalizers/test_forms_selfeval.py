@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from contracts.document import Document, Paragraph
 from contracts.facts import Indicator
 from normalizers.forms import TableReading
-from tests.normalizers.forms_kit import Content, reading
+from tests.normalizers import forms_kit
+from tests.normalizers.forms_kit import Content, reading, table
 
 HEAD: list[list[Content]] = [
     ["项目名称", ("道路养护", 8)],
@@ -224,6 +227,54 @@ def test_names_of_people_below_the_table_are_not_indicators() -> None:
     rows = [*HUNAN, [("填表人：", 2), ("某某", 3), ("联系电话：", 2), ("13800000000", 3)]]
     read = reading(rows, "预算支出绩效自评表")
     assert "13800000000" not in repr(read)
+
+
+def test_a_blank_project_is_not_the_next_label() -> None:
+    rows = [list(line) for line in HUNAN]
+    rows[0] = ["项目名称", ("", 3), ("主管部门", 2), ("甲局", 3)]
+    read = reading(rows, "预算支出绩效自评表")
+    assert {f.project for f in read.figures} == {None}
+
+
+def test_a_score_over_two_rows_counts_once() -> None:
+    rows = [list(line) for line in HUNAN]
+    rows[10][5:7] = [("50", 1, 2), ("47.5", 1, 2)]
+    rows[11] = ["时效指标", "按期", "12月", "12月", ""]
+    read = reading(rows, "预算支出绩效自评表")
+    assert [i.score for i in read.indicators if i.level1 == "产出指标"] == [
+        Decimal("47.5"), None,
+    ]  # fmt: skip
+
+
+def test_an_unknown_funding_row_does_not_end_the_block() -> None:
+    rows = [list(line) for line in HUNAN]
+    rows[4] = [("其中：彩票公益金", 2), "9", "10.5", "9.45", "", "", ""]
+    read = reading(rows, "预算支出绩效自评表")
+    assert {f.item for f in read.figures} == {
+        "project_funds.total", "project_funds.carried_over", "project_funds.other",
+    }  # fmt: skip
+
+
+def test_indicators_in_a_table_of_their_own_keep_the_project() -> None:
+    head = table(HUNAN[:6], block=1)
+    tail = replace(table(HUNAN[9:], block=3), index=1)
+    blocks = (Paragraph(0, "预算支出绩效自评表"), head, Paragraph(2, "绩效指标"), tail)
+    read = forms_kit.read(Document("0" * 64, "application/x-test", blocks))
+    assert {i.project for i in read.indicators} == {"道路养护"}
+    assert len(read.indicators) == 5
+
+
+def test_two_projects_stay_apart() -> None:
+    other = [["项目名称", ("桥梁", 8)], *HUNAN[1:]]
+    blocks = (
+        Paragraph(0, "预算支出绩效自评表"),
+        table(HUNAN, block=1),
+        Paragraph(2, "预算支出绩效自评表"),
+        replace(table(other, block=3), index=1),
+    )
+    read = forms_kit.read(Document("0" * 64, "application/x-test", blocks))
+    assert [f.project for f in read.figures] == ["道路养护"] * 12 + ["桥梁"] * 12
+    assert len({f.figure_id for f in read.figures}) == 24
 
 
 def test_without_a_unit_money_is_not_guessed() -> None:
