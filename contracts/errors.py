@@ -30,6 +30,8 @@ class Code(StrEnum):
     PAGE_FAILED = "page_failed"
     FORMULA_WITHOUT_VALUE = "formula_without_value"
     READERS_DISAGREE = "readers_disagree"
+    HIDDEN_CONTENT = "hidden_content"
+    UNREAD_PICTURE = "unread_picture"
     YEAR_CONFLICT = "year_conflict"
     UNIT_UNCLEAR = "unit_unclear"
     CORRECTION_STALE = "correction_stale"
@@ -56,6 +58,8 @@ MESSAGES: dict[Code, str] = {
     Code.PAGE_FAILED: "有页面未能读出，其余页面已读取，请人工核对该页。",
     Code.FORMULA_WITHOUT_VALUE: "单元格是公式但没有保存计算结果，请用 Excel 打开、保存后重新报送。",
     Code.READERS_DISAGREE: "两种读取方法结果不一致，相关数字需要人工核对。",
+    Code.HIDDEN_CONTENT: "有隐藏的工作表、行或列，未读取；如需报送，请取消隐藏后重新报送。",
+    Code.UNREAD_PICTURE: "文档中有图片，图片内的文字未读取，请人工核对或提供原表。",
     Code.YEAR_CONFLICT: "标题、正文、表格中的年度不一致，请核对年度。",
     Code.UNIT_UNCLEAR: "无法确定报送单位名称，请核对封面或在单位名册中登记别名。",
     Code.CORRECTION_STALE: "更正记录与现有文件不符（原文已变化），更正未生效，请重新核对。",

@@ -24,6 +24,7 @@ EXTRACTOR_VERSION = "1"
 _READERS = {
     Format.DOCX: ("extractors.docx", "read"),
     Format.DOC: ("extractors.doc", "read"),
+    Format.RTF: ("extractors.doc", "read_rtf"),
     Format.XLSX: ("extractors.sheet", "read_xlsx"),
     Format.XLS: ("extractors.sheet", "read_xls"),
     Format.PDF: ("extractors.pdf", "read"),
@@ -56,12 +57,12 @@ class Extraction:
     refusal: Refusal | None
 
 
-def extract(data: bytes, name: str) -> Document:
+def extract(data: bytes, name: str) -> Document:  # noqa: ARG001 - agreed on by the layers
     """Reads one file.
 
     Args:
         data: the whole file.
-        name: its name; only for messages, the format is told by the content.
+        name: its name; not used, the format is told by the content.
 
     Raises:
         Refusal: the file cannot be used; nothing else is raised for any content.
@@ -78,7 +79,7 @@ def extract(data: bytes, name: str) -> Document:
     # The one place where anything may be caught: readers stand on a dozen libraries, each with
     # its own ways to fail on a damaged file, and one bad file must never stop a batch.
     except Exception as error:
-        raise Refusal(Code.CORRUPT_FILE, f"{type(error).__name__}: {name}") from error
+        raise Refusal(Code.CORRUPT_FILE, type(error).__name__) from error
 
 
 def extract_all(path: Path) -> Iterator[Extraction]:

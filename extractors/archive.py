@@ -17,7 +17,7 @@ from extractors.sniff import Format, sniff
 MAX_FILES = 2_000
 _UTF8_NAME = 0x800
 #: What computers add to archives by themselves.
-_LITTER = re.compile(r"(^|/)(__MACOSX/|\.|~\$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
+_LITTER = re.compile(r"(^|/)(__MACOSX/|\.(?!\.?/)|~\$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 
 
 def extract_members(data: bytes, name: str) -> Iterator[extractors.Extraction]:

@@ -16,6 +16,7 @@ class Format(Enum):
     XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     DOC = "application/msword"
     XLS = "application/vnd.ms-excel"
+    RTF = "application/rtf"
     PDF = "application/pdf"
     OFD = "application/ofd"
     ZIP = "application/zip"
@@ -37,12 +38,12 @@ _MAGIC = (
     (b"MM\x00*", Format.TIFF),
     (b"II+\x00", Format.TIFF),
     (b"MM\x00+", Format.TIFF),
+    (b"{\\rtf", Format.RTF),
 )
 #: Formats that are recognised to tell the clerk what to do with them.
 _REFUSED = (
     (b"Rar!\x1a\x07", "RAR 压缩包，请解压后或改用 zip 重新报送"),
     (b"7z\xbc\xaf\x27\x1c", "7z 压缩包，请解压后或改用 zip 重新报送"),
-    (b"{\\rtf", "RTF 文件，请另存为 docx 后重新报送"),
     (b"RIFF", "图片格式不受支持，请转存为 JPG 或 PNG"),
     (b"GIF8", "GIF 图片，请转存为 JPG 或 PNG"),
     (b"MIME-Version", "网页归档文件，请用 Word 或 Excel 另存为 docx、xlsx 后重新报送"),

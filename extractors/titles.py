@@ -39,7 +39,7 @@ def title_above(above: Sequence[str], cells: Sequence[Cell] = (), cols: int = 0)
     subtitle = ""
     for line in reversed(above[-_REACH:]):
         text = " ".join(line.split())
-        if not text or _ASIDE.match(text):
+        if not text or is_aside(text):
             continue
         if not is_title(text):
             break
@@ -48,6 +48,11 @@ def title_above(above: Sequence[str], cells: Sequence[Cell] = (), cols: int = 0)
             continue
         return text + subtitle
     return title_inside(cells, cols) or subtitle
+
+
+def is_aside(text: str) -> bool:
+    """Whether a line stands between a title and its table without being the title."""
+    return _ASIDE.match(" ".join(text.split())) is not None
 
 
 def is_title(text: str) -> bool:
@@ -61,4 +66,4 @@ def title_inside(cells: Sequence[Cell], cols: int) -> str:
     if first is None or cols < 2 or first.colspan < cols:
         return ""
     text = " ".join(first.text.split())
-    return text if is_title(text) and not _ASIDE.match(text) else ""
+    return text if is_title(text) and not is_aside(text) else ""

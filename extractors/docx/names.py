@@ -9,13 +9,6 @@ _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
-#: The strict edition of the standard names the same things differently.
-STRICT = (
-    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", _W.encode()),
-    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", _R.encode()),
-    (b"http://purl.oclc.org/ooxml/officeDocument/math", _M.encode()),
-)
-
 
 def w(name: str) -> str:
     """`w:name` as lxml writes it."""

@@ -12,9 +12,9 @@ from contracts.errors import Code, Refusal
 from extractors.docx.grid import read_grid
 from extractors.docx.names import REL_ID, is_on, number, value, w
 from extractors.docx.numbering import Numbering
-from extractors.docx.package import Package
 from extractors.docx.story import Lists, Said, Story
 from extractors.docx.styles import Styles, heading_level
+from extractors.opc import Package
 from extractors.sniff import Format
 from extractors.titles import title_above
 

@@ -1,4 +1,4 @@
-"""The parts of a docx: which part is the text, and what it refers to."""
+"""Office packages (docx, xlsx): their parts, and what a part refers to."""
 
 from __future__ import annotations
 
@@ -9,8 +9,19 @@ from lxml import etree
 
 from contracts.errors import Code, Refusal
 from extractors import hardened
-from extractors.docx.names import STRICT
 from extractors.limits import open_zip, read_part
+
+_STRICT = b"http://purl.oclc.org/ooxml/"
+#: The strict edition of the standard names the same things differently.
+_USUAL = (
+    (b"spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
+    (b"wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    (
+        b"officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+    (b"officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
+)
 
 
 @dataclass(frozen=True)
@@ -22,7 +33,10 @@ class Relation:
 
 
 class Package:
-    """An opened docx.
+    """An opened package.
+
+    Attributes:
+        main: name of the part that holds the document or the workbook.
 
     Raises:
         Refusal: where the container or a part is unsafe, encrypted or broken.
@@ -56,9 +70,9 @@ class Package:
         if member is None:
             return None
         data = read_part(self._zip, member)
-        if b"purl.oclc.org/ooxml" in data:
-            for strict, usual in STRICT:
-                data = data.replace(strict, usual)
+        if _STRICT in data:
+            for strict, usual in _USUAL:
+                data = data.replace(_STRICT + strict, usual)
         return hardened.parse(data, part)
 
     def related(self, kind: str) -> etree._Element | None:
