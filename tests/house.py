@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MAX_LINES = 400
 #: Words that would tie the code to the one county the seed came from (issue: seed is one county's).
 LOCAL_NAMES = re.compile("|".join(map("".join, (("衡", "山"), ("网", "信", "办"), ("普", "陀")))))
-MACHINE = re.compile(r"(?<![\w.])/(?:home|root|srv|mnt|work)/|index-url|/simple/")
+MACHINE = re.compile(r"(?<![\w.])/(?:home|root|srv|mnt|work)/|(?<!no-emit-)index-url|/simple/")
 
 
 def tracked() -> list[Path]:
