@@ -1,0 +1,129 @@
+"""How far each figure can be trusted, and why (DESIGN "Trust").
+
+Agreement is evidence: a figure read by OCR that closes an identity with other printed figures is
+`proved`; one that breaks every identity it enters is `doubtful`; else its confidence decides
+between `read` and `doubtful`. A typed figure that breaks an identity is a finding of the checks,
+never a doubt about the reading, so typed figures are left as they are.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from contracts.document import Reading
+from contracts.facts import Claim, Facts, Figure, Indicator
+from contracts.identities import Evaluation, evaluate
+
+Fact = TypeVar("Fact", Figure, Claim, Indicator)
+PROVED, READ, DOUBTFUL, CONFIRMED = "proved", "read", "doubtful", "confirmed"
+
+
+@cache
+def confidence_threshold() -> Decimal:
+    """Mean character probability (0..1) under which an unproved OCR reading is doubtful."""
+    path = Path(__file__).with_name("data") / "assurance.toml"
+    settings = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    return Decimal(settings["ocr"]["confidence"])
+
+
+def assure(facts: Facts) -> Facts:
+    """The same facts with the assurance of everything read by OCR decided.
+
+    Args:
+        facts: one submission; `assurance` is what the readers set: `doubtful` where two readers
+            disagree or a binding is not sure.
+    """
+    evidence = _evidence(evaluate(facts.figures))
+    closed, broken = _closing_sheets(facts.indicators)
+    return replace(
+        facts,
+        figures=tuple(_figure(figure, evidence) for figure in facts.figures),
+        claims=tuple(_by_confidence(claim) for claim in facts.claims),
+        indicators=tuple(_indicator(row, closed, broken) for row in facts.indicators),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """Figures that close an identity which means something, and those that break one."""
+
+    closing: frozenset[str]
+    breaking: frozenset[str]
+
+
+def _evidence(evaluations: Iterable[Evaluation]) -> _Evidence:
+    """Sorts figures by what the identities say; low power and sums of zeros prove nothing."""
+    closing: set[str] = set()
+    breaking: set[str] = set()
+    for evaluation in evaluations:
+        if evaluation.outcome == "break":
+            breaking.update(evaluation.figure_ids)
+        elif evaluation.outcome != "insufficient" and _means_something(evaluation):
+            closing.update(evaluation.figure_ids)
+    return _Evidence(frozenset(closing), frozenset(breaking))
+
+
+def _means_something(evaluation: Evaluation) -> bool:
+    """Whether agreement could hardly be chance: two printed figures, not zero, sharp intervals."""
+    printed = bool(evaluation.total) and bool(evaluation.parts)
+    return printed and not evaluation.low_power and evaluation.actual != 0
+
+
+def _figure(figure: Figure, evidence: _Evidence) -> Figure:
+    """One figure's assurance."""
+    if figure.reading != Reading.OCR or figure.assurance == CONFIRMED:
+        return figure
+    if figure.figure_id in evidence.closing:
+        return replace(figure, assurance=PROVED)
+    if figure.figure_id in evidence.breaking:
+        return replace(figure, assurance=DOUBTFUL)
+    return _by_confidence(figure)
+
+
+def _by_confidence(fact: Fact) -> Fact:
+    """`read` above the threshold; a doubt of the readers stays."""
+    if fact.reading != Reading.OCR or fact.assurance in {CONFIRMED, DOUBTFUL}:
+        return fact
+    sure = Decimal(str(fact.confidence)) >= confidence_threshold()
+    return replace(fact, assurance=READ if sure else DOUBTFUL)
+
+
+_Sheet = tuple[str | None, int | None]
+
+
+def _closing_sheets(rows: Sequence[Indicator]) -> tuple[set[_Sheet], set[_Sheet]]:
+    """Tables whose scores add up to the printed total, and tables whose scores do not."""
+    sheets: dict[_Sheet, list[Indicator]] = defaultdict(list)
+    for row in rows:
+        sheets[row.project, row.table_index].append(row)
+    closed: set[_Sheet] = set()
+    broken: set[_Sheet] = set()
+    for sheet, members in sheets.items():
+        totals = [row.score for row in members if row.level1 == "总分" and row.score is not None]
+        scored = [row for row in members if row.level1 != "总分" and row.points is not None]
+        scores = [row.score for row in scored if row.score is not None]
+        if len(totals) != 1 or len(scores) < 2 or len(scores) < len(scored):
+            continue
+        inside = all(row.score <= row.points for row in scored if row.score and row.points)
+        (closed if inside and sum(scores) == totals[0] else broken).add(sheet)
+    return closed, broken
+
+
+def _indicator(row: Indicator, closed: set[_Sheet], broken: set[_Sheet]) -> Indicator:
+    """One scored row's assurance; the total proves scores, the confidence must carry the rest."""
+    if row.reading != Reading.OCR or row.assurance in {CONFIRMED, DOUBTFUL}:
+        return row
+    sheet = (row.project, row.table_index)
+    if sheet in broken:
+        return replace(row, assurance=DOUBTFUL)
+    sure = _by_confidence(row)
+    if sheet in closed and sure.assurance == READ and row.score is not None:
+        return replace(row, assurance=PROVED)
+    return sure
