@@ -72,18 +72,22 @@ def bindings(
     reader = Reader(submission.fiscal_year, unit_name)
     outline = Outline(default_stage(submission))
     carried: State | None = None
+    before: list[Binding] = []
     for paragraph, clean in texts:
         if outline.open(paragraph, clean):
-            carried = carried if _continues(clean) else None
+            carried, before = carried if _continues(clean) else None, []
             continue
         if outline.section.skipped:
             continue
         listed = carried is not None and _continues(clean)
         state = _resumed(carried, outline) if carried and listed else State(outline.section)
+        state.follows = bool(before)
+        state.account_before = bool(before) and bool(before[-1].subject.account_name)
         found: list[Binding] = []
         if _says_something(clean):
             found = ParagraphReader(state, reader, tokenise(clean, organisations)).read()
         if found:
+            before = found
             yield paragraph, clean, found
         if _LIST_ENDS.search(clean.text):
             carried = _handed_on(state)
@@ -105,7 +109,7 @@ def _says_something(clean: CleanText) -> bool:
     """Whether a paragraph may state a figure at all (most prose does not)."""
     if any(number.token.unit is not None for number in clean.numbers.values()):
         return True
-    return bool(_WORDS.search(clean.text)) or "(类)" in clean.text
+    return bool(_WORDS.search(clean.text)) or "(类)" in clean.text or clean.text.endswith(":")
 
 
 def _continues(clean: CleanText) -> bool:

@@ -4,7 +4,8 @@ Kinds: `item` (a strong name), `weak` (收入, 支出: an item only where nothin
 `pair` (收支总计), `fund`, `account` (…（类）…（款）…（项）), `stage`, `year`, `versus` (比上年),
 `direction`, `level` (持平), `spoilt` (增加（减少）), `complete` (完成预算), `rate`, `share` (占),
 `nil`, `zero`, `among` (其中), `within` (中), `list` (分别), `each` (均), `reason`, `detail`, `bar`,
-`join`, `filler`, `number`, `point` (, ; 。 :) and `residue`: text that no phrase explains.
+`join`, `filler`, `number`, `point` (, ; 。 : and brackets that hold numbers) and `residue`: text
+that no phrase explains.
 """
 
 from __future__ import annotations
@@ -187,7 +188,7 @@ def _mark(clean: CleanText, position: int, before: list[Token]) -> Token | None:
     if text[position] == "(":
         return _bracket(clean, position)
     if text[position] == ")":
-        return Token("point", position, position + 1, ",")
+        return Token("point", position, position + 1, ")")
     return None
 
 
@@ -204,7 +205,7 @@ def _bracket(clean: CleanText, position: int) -> Token | None:
         return None
     held = [n for n in clean.numbers.values() if position < n.start < close and n.token.unit]
     if held:
-        return Token("point", position, position + 1, ",")
+        return Token("point", position, position + 1, "(")
     return Token("filler", position, close + 1, clean.text[position : close + 1])
 
 
@@ -262,11 +263,13 @@ def _account(text: str, position: int) -> Token | None:
     lex = lexicon()
     named = lex.class_names.match(text, position)
     found = _ACCOUNT.match(text, position) if "(类)" in text else None
-    if found and (named or found["l"] in lex.marked):
-        name = found["x"] or found["k"] or found["l"]
-        known = lex.classes.get(name) or lex.marked.get(name)
-        code = known if name == found["l"] else None
-        return Token("account", position, found.end(), found.group(), name, code=code)
+    if found:
+        codes = lex.classes | lex.marked
+        top = next((each for each in (found["l"], f"{found['l']}支出") if each in codes), None)
+        name = found["x"] or found["k"] or top
+        if top and name:
+            code = codes[top] if name == top else None
+            return Token("account", position, found.end(), found.group(), name, code=code)
     if named:
         name = named.group()
         return Token("account", position, named.end(), name, name, code=lex.classes[name])

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from normalizers.catalogue import items
 from normalizers.narrative import roles
 from normalizers.narrative.clause import Clause, parse
 from normalizers.narrative.lexicon import Token
 from normalizers.narrative.state import Binding, State
-from normalizers.narrative.subject import Subject
+from normalizers.narrative.subject import Subject, Surroundings, subjects_of
 
 Role = Callable[[Clause, Subject, Token, State, roles.Reader], list[Binding]]
 _BUDGETS = frozenset({"initial_budget", "adjusted_budget"})
@@ -70,6 +71,10 @@ class ParagraphReader:
             self.state.end_part()
         elif token.text == "。":
             self.state.end_sentence()
+        elif token.text == "(":
+            self.state.open_bracket()
+        elif token.text == ")":
+            self.state.close_bracket()
 
     def _within(self, token: Token) -> None:
         """三公经费支出中：what stands before becomes the parent; elsewhere 中 is not ours."""
@@ -87,9 +92,19 @@ class ParagraphReader:
             follower = self.tokens[at + 1 : at + 3]
             if text == "。" or (text == ";" and not reason):
                 return at
-            if text == ";" and any(each.kind == "account" for each in follower):
+            if text == ";" and (follower[0].kind == "account" if follower else False):
+                return at
+            if text == ";" and self._goes_on(follower):
                 return at
         return len(self.tokens)
+
+    def _goes_on(self, follower: Sequence[Token]) -> bool:
+        """Whether an amount of a sibling of the last subject follows: the list goes on."""
+        if len(follower) < 2 or follower[0].kind != "item" or follower[1].kind != "number":
+            return False
+        known = items()
+        parents = {known[each.item].parent for each in self.state.subjects if each.item in known}
+        return parents == {known[follower[0].value].parent} != {None}
 
     def _clause(self) -> Clause:
         clause = parse(self.buffer, self.reader.unit_name)
@@ -100,6 +115,8 @@ class ParagraphReader:
         year = roles.year_of(clause, self.state, self.reader)
         if clause.all("year"):
             self.state.stray_year = year
+        if clause.stages:
+            self.state.stage = "?"
         self.state.poisoned = True
         self.state.subjects = ()
         self.state.versus = None
@@ -142,7 +159,7 @@ class ParagraphReader:
             token = clause.first(kind)
             if token is None or clause.first("spoilt") or clause.first("direction"):
                 continue
-            if kind == "nil" and (not clause.segments or clause.weak_only):
+            if kind == "nil" and not _denies(clause, token):
                 continue
             return token
         return None
@@ -181,10 +198,10 @@ class ParagraphReader:
 
     def _bind_one(self, clause: Clause, token: Token, subjects: tuple[Subject, ...]) -> None:
         number = token.number.token if token.number else None
-        if number is None or number.unit is None or clause.first("spoilt"):
+        if number is None or clause.first("spoilt") or (number.unit is None and number.number):
             self.state.subjects = subjects if clause.segments else self.state.subjects
             return
-        role, keep = self._role(clause, number.measure or "")
+        role, keep = self._role(clause, number.measure or "CNY")
         if role is None:
             self.state.subjects = subjects if clause.segments else self.state.subjects
             return
@@ -247,6 +264,12 @@ class ParagraphReader:
             if each.kind == "figure" and each.stage in _BUDGETS:
                 self.state.budget = each.stage
 
+    def _recent(self, clause: Clause, count: int) -> tuple[Subject, ...]:
+        """The things just listed, where there are as many: A…、B…，分别占总支出的…."""
+        base = subjects_of(clause.base, Surroundings()) or ()
+        listed = tuple(each for each in self.state.recent if each not in base)
+        return listed if len(listed) == count else ()
+
     def _bind_list(
         self, clause: Clause, tokens: list[Token], subjects: tuple[Subject, ...]
     ) -> None:
@@ -258,8 +281,8 @@ class ParagraphReader:
         if shared is None or role is None or count < 2:
             self._poison(clause)
             return
-        if not clause.segments and len(self.state.recent) == count:
-            subjects = tuple(self.state.recent)
+        if not clause.segments:
+            subjects = self._recent(clause, count) or subjects
         clauses = [clause] * count
         if len(subjects) == 1 and len(clause.stages) == count:
             clauses = [replace(clause, stages=(stage,)) for stage in clause.stages]
@@ -274,6 +297,13 @@ class ParagraphReader:
             for each in role(one, subject, token, self.state, self.reader):
                 self._bind([replace(each, unit_from=shared)])
         self._after(clauses[-1], tuple(dict.fromkeys(subjects)), role)
+
+
+def _denies(clause: Clause, nil: Token) -> bool:
+    """无政府采购支出, but not 无政府采购支出的部门."""
+    after = [token for token in clause.tokens if token.start > nil.start]
+    named = bool(clause.segments) and not clause.weak_only
+    return named and not any(token.text.startswith("的") for token in after)
 
 
 def _only(clause: Clause, versus: Token) -> Clause:

@@ -92,12 +92,24 @@ def subjects_in(clause: Clause, state: State) -> tuple[Subject, ...]:
     """What a number in this clause is about: named here, carried, or the whole unit."""
     around = surroundings(clause, state)
     found = named(clause, around)
-    if found is None:
+    if found is None or state.orphan:
         return ()
     if found:
-        unclear = clause.weak_only and (state.poisoned or state.spoilt or not _whole(state))
+        unsure = state.poisoned or state.spoilt or state.account_before or not _whole(state)
+        unclear = clause.weak_only and unsure
         return () if unclear and found != state.subjects else found
-    return state.subjects or state.section.subjects or _unit(clause, state)
+    return state.subjects or _unnamed(clause, state)
+
+
+def _unnamed(clause: Clause, state: State) -> tuple[Subject, ...]:
+    """A clause that names nothing in a sentence that has named nothing yet."""
+    if state.poisoned:
+        return ()
+    if clause.first("versus") or clause.first("level"):
+        return state.ended if len(state.ended) == 1 else ()
+    if not state.ended and not state.parents and state.section.subjects:
+        return state.section.subjects
+    return _unit(clause, state)
 
 
 def _whole(state: State) -> bool:
@@ -106,8 +118,8 @@ def _whole(state: State) -> bool:
 
 def _unit(clause: Clause, state: State) -> tuple[Subject, ...]:
     """年初预算99.86万元 without a name is the expenditure of the whole unit."""
-    clear = not (state.poisoned or state.spoilt) and _whole(state) and not state.parents
-    if not clear or state.recent or stage_word(clause) in {None, "?"}:
+    clear = not (state.spoilt or state.parents or state.ended or state.follows)
+    if not clear or not _whole(state) or state.recent or stage_word(clause) in {None, "?"}:
         return ()
     return (Subject("expenditure.total", state.section.fund),)
 

@@ -54,6 +54,9 @@ class Binding:
         return self.token.number.token.number * power * self.sign
 
 
+_Frame = tuple[tuple[Subject, ...], tuple[Subject, ...], str | None, Token | None]
+
+
 @dataclass(slots=True)
 class State:
     """Carried state (DESIGN, Narrative).
@@ -72,6 +75,10 @@ class State:
         spoilt: an earlier sentence of this paragraph could not.
         barred: item prefixes this sentence must not bind.
         stray_year: year of a clause that could not be explained; holds to the end of its sentence.
+        orphan: a 其中 list of this sentence is part of something unexplained.
+        outside: what the sentence was about before each open bracket.
+        follows: an earlier paragraph of this section bound something.
+        account_before: the last of them was about an account.
         ended, ended_stage, ended_versus: what the last sentence was about, for a 其中 after it.
     """
 
@@ -88,9 +95,22 @@ class State:
     spoilt: bool = False
     barred: set[str] = field(default_factory=set)
     stray_year: int | None = None
+    orphan: bool = False
+    outside: list[_Frame] = field(default_factory=list)
+    follows: bool = False
+    account_before: bool = False
     ended: tuple[Subject, ...] = ()
     ended_stage: str | None = None
     ended_versus: Token | None = None
+
+    def open_bracket(self) -> None:
+        """A bracket that holds numbers: afterwards the sentence goes on as before it."""
+        self.outside.append((self.subjects, self.parents, self.stage, self.versus))
+
+    def close_bracket(self) -> None:
+        """Back to what the sentence was about before the bracket."""
+        if self.outside:
+            self.subjects, self.parents, self.stage, self.versus = self.outside.pop()
 
     def end_part(self) -> None:
         """A semicolon: the list stays open, what it was about does not."""
@@ -110,7 +130,8 @@ class State:
         self.parents, self.stage, self.versus = (), None, None
         self.recent = []
         self.spoilt = self.spoilt or self.poisoned
-        self.poisoned, self.stray_year = False, None
+        self.poisoned, self.orphan, self.stray_year = False, False, None
+        self.outside = []
         self.barred = set()
 
     def open_list(self) -> None:
@@ -118,6 +139,8 @@ class State:
         if not self.subjects and self.ended:
             self.stage = self.stage or self.ended_stage
             self.versus = self.versus or self.ended_versus
+        if self.poisoned and not self.subjects:
+            self.orphan = True
         self.parents = self.subjects or self.ended
         self.subjects = ()
         self.recent = []
