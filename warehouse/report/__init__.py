@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from warehouse.report.evidence import Box, Context, ContextCell, Evidence, NoEvidence
+from warehouse.report.evidence import Box, Context, ContextCell, Evidence, NoEvidence, Segment
 
-__all__ = ["Box", "Context", "ContextCell", "Evidence", "NoEvidence", "write_html", "write_xlsx"]
+__all__ = [
+    "Box",
+    "Context",
+    "ContextCell",
+    "Evidence",
+    "NoEvidence",
+    "Segment",
+    "write_html",
+    "write_xlsx",
+]
 
 
 def write_html(home: Path, evidence: Evidence) -> Path:

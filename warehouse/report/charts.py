@@ -72,11 +72,18 @@ def _rates(units: list[UnitView]) -> tuple[Bar, ...]:
             unit.name,
             f"{plain(rate)}%（{row.rate_basis}）",
             float(min(rate, Decimal(120)) / 120) * BAR_WIDTH,
-            "low" if rate < LOW else "good",
+            _look(rate, row.rate_basis),
             unit.anchor,
         )
         for rate, unit, row in rated
     )
+
+
+def _look(rate: Decimal, basis: str) -> str:
+    """Low, good, or only against the initial budget, which says less."""
+    if basis == "年初预算":
+        return "initial"
+    return "low" if rate < LOW else "good"
 
 
 def _scatter(units: list[UnitView]) -> tuple[Dot, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from contracts.facts import Figure
-from warehouse.report.places import Exhibit, Exhibits, Fact, fact_id
+from warehouse.report.places import Exhibit, ExhibitGroup, Exhibits, Fact, fact_id
 from warehouse.report.reading import Snapshot
 from warehouse.report.terms import amount
 from warehouse.results import CheckEntry, Finding
@@ -30,9 +30,14 @@ class FindingView:
     basis: str
     advice: str
     arithmetic: tuple[tuple[str, str], ...]
-    exhibits: tuple[Exhibit, ...]
+    groups: tuple[ExhibitGroup, ...]
     consequences: tuple[str, ...]
     is_new: bool
+
+    @property
+    def exhibits(self) -> tuple[Exhibit, ...]:
+        """All operands, without their groups."""
+        return tuple(item for group in self.groups for item in group.exhibits)
 
 
 def facts_by_id(snapshot: Snapshot) -> dict[str, Fact]:
@@ -80,7 +85,7 @@ def views(snapshot: Snapshot, exhibits: Exhibits) -> list[FindingView]:
                 basis=entry.basis,
                 advice=entry.advice,
                 arithmetic=_arithmetic(finding, measure_of(operands, finding.check_id)),
-                exhibits=tuple(exhibits.of(fact) for fact in operands),
+                groups=exhibits.groups(operands),
                 consequences=tuple(_consequences(finding, catalogue)),
                 is_new=finding.status == "open" and finding.first_seen == built,
             )

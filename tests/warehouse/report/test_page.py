@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from contracts.facts import Locator
-from warehouse.report import Box, Context, NoEvidence, write_html
+from contracts.facts import Figure, Locator
+from warehouse.report import Box, Context, NoEvidence, Segment, write_html
+from warehouse.report.places import neighbours
 
 PNG = b"\x89PNG\r\n"
 
@@ -17,14 +19,16 @@ class Shown:
     """Evidence that remembers what it was asked for."""
 
     def __init__(self) -> None:
-        self.asked: list[tuple[int, Box]] = []
+        self.asked: list[tuple[int, tuple[Box, ...]]] = []
 
-    def crop(self, _submission_id: str, page: int, box: Box) -> bytes | None:
-        self.asked.append((page, box))
+    def crop(self, _submission_id: str, page: int, boxes: Sequence[Box]) -> bytes | None:
+        self.asked.append((page, tuple(boxes)))
         return PNG
 
-    def context(self, _submission_id: str, _locator: Locator) -> Context | None:
-        return Context(before="公务接待费", marked="0.34万元", after="。<script>")
+    def context(self, _submission_id: str, locators: Sequence[Locator]) -> Context | None:
+        assert len(locators) == 1
+        marked = Segment("0.34万元", is_marked=True)
+        return Context((Segment("公务接待费"), marked, Segment("。<script>")))
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +52,7 @@ def test_finding_with_its_operands(report: tuple[str, Shown]) -> None:
     assert "-0.339966 万元" in section
     assert "史志室&lt;报告&gt;.pdf，第 2 页" in section
     assert "由同一原因引起，不另计：三公合计" in section
-    assert shown.asked == [(2, (100.0, 200.0, 140.0, 212.0))]
+    assert shown.asked == [(2, ((100.0, 200.0, 140.0, 212.0),))]
     assert section.count("data:image/png;base64,") == 1
     assert "<mark>0.34万元</mark>。&lt;script&gt;" in section
 
@@ -89,3 +93,17 @@ def test_without_evidence_places_remain(home: Path) -> None:
     text = write_html(home, NoEvidence()).read_text("utf-8")
     assert "data:image" not in text
     assert "第 5 段" in text
+
+
+def at(key: str, block: int, page: int | None = None, top: float | None = None) -> Figure:
+    side = None if top is None else 10.0
+    low = None if top is None else top + 12
+    place = {"page": page, "block": block, "x0": side, "y0": top, "x1": side, "y1": low}
+    return Figure(figure_id=key, submission_id="s", item="meeting", **place)  # type: ignore[arg-type]
+
+
+def test_numbers_of_one_place_share_an_exhibit() -> None:
+    facts = [at("a", 3), at("b", 4), at("c", 3), at("d", 5, 1, 100), at("e", 6, 1, 180)]
+    facts += [at("f", 7, 1, 600), at("g", 8, 2, 100)]
+    groups = [[fact.figure_id for fact in group] for group in neighbours(facts)]  # type: ignore[union-attr]
+    assert groups == [["a", "c"], ["b"], ["d", "e"], ["f"], ["g"]]

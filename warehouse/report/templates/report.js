@@ -12,7 +12,9 @@
     pages.forEach((item) => { item.hidden = item !== page; });
     const name = page.dataset.parent || page.id;
     links.forEach((link) => link.classList.toggle("here", link.hash === "#" + name));
-    if (target && target !== page) { target.scrollIntoView(); } else { window.scrollTo(0, 0); }
+    requestAnimationFrame(() => {
+      if (target && target !== page) { target.scrollIntoView(); } else { window.scrollTo(0, 0); }
+    });
   }
 
   function rowsOf(table) { return Array.from(table.tBodies[0].rows); }
@@ -80,6 +82,7 @@
     boxes.forEach((box) => box.addEventListener("input", () => apply(table)));
     apply(table);
   });
+  if ("scrollRestoration" in history) { history.scrollRestoration = "manual"; }
   window.addEventListener("hashchange", show);
   show();
 }());
