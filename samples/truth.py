@@ -2,7 +2,8 @@
 
 A paragraph is written with marks `[[targets|printed|value]]`. A target is `item@stage` for a
 figure, or `kind:item@stage:versus` for a claim; several targets share one printed number with a
-comma. The value in base units is computed from the printed text unless it is given. Expected
+comma. A target that begins with "?" may be read but need not be (没有结余 says that the closing
+balance is nil). The value in base units is computed from the printed text unless it is given. Expected
 figures come from these marks alone, never from the program under test.
 """
 
@@ -82,9 +83,11 @@ def read_marks(part: Part, text: str) -> str:
                 row = {"kind": kind, "item": item, "stage": stage, "versus": versus}
                 part.claims.append(row | {"printed": text, "value": number})
             else:
-                item, stage = target.split("@")
+                item, stage = target.lstrip("?").split("@")
                 fund = "general_public" if item == "revenue.general_public_budget" else None
                 row = {"item": item, "stage": stage, "fund": fund, "project": None}
+                if target.startswith("?"):
+                    row["optional"] = "yes"
                 part.figures.append(row | {"printed": text, "value": number})
         return text
 
