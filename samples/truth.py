@@ -3,7 +3,7 @@
 A paragraph is written with marks `[[targets|printed|value]]`. A target is `item@stage` for a
 figure, or `kind:item@stage:versus` for a claim; several targets share one printed number with a
 comma. A target that begins with "?" may be read but need not be (没有结余 says that the closing
-balance is nil). The value in base units is computed from the printed text unless it is given. Expected
+balance is nil). The value is computed from the printed text unless it is given. Expected
 figures come from these marks alone, never from the program under test.
 """
 
