@@ -8,22 +8,25 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
+import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from contracts.document import Box, Document, Paragraph, Table
+from contracts.document import Box, Document, Paragraph, Table, locate
 from contracts.document_json import load
 from contracts.errors import Refusal
 from contracts.facts import Locator
+from extractors.evidence import crop
 from flows import receipts
 from flows.home import Home
 from flows.receipts import Receipt
-from warehouse.report.evidence import Context, ContextCell
+from warehouse.report.evidence import Context, ContextCell, Segment
 
+#: What personal data was replaced with, see `normalizers.mask`.
+MASKED = re.compile("＊+")
 #: Rows of a table shown above and below the marked one, and characters of a paragraph.
 ROWS_AROUND = 3
 CHARACTERS_AROUND = 120
@@ -40,31 +43,35 @@ class HomeEvidence:
     _held: tuple[str, Document | None] = field(default=("", None))
 
     def crop(
-        self, submission_id: str, page: int, box: tuple[float, float, float, float]
+        self, submission_id: str, page: int, boxes: Sequence[tuple[float, float, float, float]]
     ) -> bytes | None:
-        """PNG of the part of a page around a box, the box marked; None if it cannot be shown."""
+        """PNG of the part of a page around boxes, the boxes marked; None if it cannot be shown.
+
+        What is masked in the document is painted over in the picture.
+        """
         receipt = receipts.find(self.home, submission_id)
-        if receipt is None:
+        document = self.document(submission_id)
+        if receipt is None or document is None or not boxes:
             return None
-        crop = import_module("extractors.evidence").crop
+        first, *others = (Box(*box) for box in boxes)
         with original(self.home, receipt) as path:
             if path is None:
                 return None
             with contextlib.suppress(Refusal, OSError, ValueError):
-                picture: bytes = crop(path, page, Box(*box))
-                return picture
+                return crop(path, page, first, others=others, covered=masked(document, page))
         return None
 
-    def context(self, submission_id: str, locator: Locator) -> Context | None:
-        """The paragraph or table around a number; None where the document is not cached."""
+    def context(self, submission_id: str, locators: Sequence[Locator]) -> Context | None:
+        """The paragraph or table around numbers; None where the document is not cached."""
         document = self.document(submission_id)
-        block = locator.block
+        block = locators[0].block if locators else None
         if document is None or block is None or not 0 <= block < len(document.blocks):
             return None
         found = document.blocks[block]
         if isinstance(found, Paragraph):
-            return _paragraph(found, locator.char_start or 0, locator.char_end or 0)
-        return _table(found, locator.row, locator.col)
+            places = [(item.char_start or 0, item.char_end or 0) for item in locators]
+            return _paragraph(found.text, sorted(set(places)))
+        return _table(found, {(item.row, item.col) for item in locators})
 
     def document(self, submission_id: str) -> Document | None:
         """The cached, masked document of a submission."""
@@ -82,28 +89,56 @@ class HomeEvidence:
         return None
 
 
-def _paragraph(paragraph: Paragraph, start: int, end: int) -> Context:
-    """A paragraph cut at the number."""
-    text = paragraph.text
-    return Context(
-        text[max(0, start - CHARACTERS_AROUND) : start],
-        text[start:end],
-        text[end : end + CHARACTERS_AROUND],
-    )
+def _paragraph(text: str, places: Sequence[tuple[int, int]]) -> Context:
+    """A paragraph cut at the numbers; far from them it is left out."""
+    segments: list[Segment] = []
+    at = max(0, places[0][0] - CHARACTERS_AROUND)
+    if at:
+        segments.append(Segment("…"))
+    for start, end in places:
+        if end <= at or start < at:
+            continue
+        segments += [Segment(text[at:start]), Segment(text[start:end], is_marked=True)]
+        at = end
+    rest = text[at : at + CHARACTERS_AROUND]
+    segments.append(Segment(rest + ("…" if at + len(rest) < len(text) else "")))
+    return Context(tuple(segment for segment in segments if segment.text))
 
 
-def _table(table: Table, row: int | None, col: int | None) -> Context:
-    """The header rows and the rows around the number, the number's cell marked."""
-    marked = -1 if row is None else row
-    shown = {0, 1, *range(marked - ROWS_AROUND, marked + ROWS_AROUND + 1)}
-    rows: dict[int, list[ContextCell]] = {}
+def _table(table: Table, places: set[tuple[int | None, int | None]]) -> Context:
+    """The header rows and the rows around the numbers, their cells marked.
+
+    Spans are cut to the rows that are shown.
+    """
+    marked = {row for row, _ in places if row is not None}
+    near = {row + step for row in marked for step in range(-ROWS_AROUND, ROWS_AROUND + 1)}
+    shown = sorted({0, 1, *near} & set(range(table.rows)))
+    rows: dict[int, list[ContextCell]] = {row: [] for row in shown}
     for cell in table.cells:
-        if cell.row in shown:
-            is_marked = cell.row == row and cell.col == col
-            rows.setdefault(cell.row, []).append(
-                ContextCell(cell.text, cell.rowspan, cell.colspan, is_marked)
+        covered = [row for row in shown if cell.row <= row < cell.row + cell.rowspan]
+        if covered:
+            rows[covered[0]].append(
+                ContextCell(cell.text, len(covered), cell.colspan, (cell.row, cell.col) in places)
             )
-    return Context(rows=tuple(tuple(rows[index]) for index in sorted(rows)))
+    return Context(rows=tuple(tuple(rows[row]) for row in shown))
+
+
+def masked(document: Document, page: int) -> list[Box]:
+    """Boxes of a page's characters that are masked in the document."""
+    found: list[Box] = []
+    for block in document.blocks:
+        texts = (
+            [(block.text, block.runs)]
+            if isinstance(block, Paragraph)
+            else [(cell.text, cell.runs) for cell in block.cells if cell.runs]
+        )
+        for text, runs in texts:
+            places = (locate(runs, *hit.span()) for hit in MASKED.finditer(text))
+            found += [place.box for place in places if place.box and place.page == page]
+        if isinstance(block, Table):
+            hidden = (cell for cell in block.cells if not cell.runs and MASKED.search(cell.text))
+            found += [cell.box for cell in hidden if cell.box and cell.page == page]
+    return found
 
 
 @contextlib.contextmanager

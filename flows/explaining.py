@@ -115,14 +115,14 @@ def _locator(fact: dict[str, Any]) -> Locator:
 
 def _surroundings(home: Home, fact: dict[str, Any]) -> str:
     """The sentence around a number, the number in ［］; the row's cells for a table."""
-    context = HomeEvidence(home).context(fact["submission_id"], _locator(fact))
+    context = HomeEvidence(home).context(fact["submission_id"], [_locator(fact)])
     if context is None:
         return ""
     if context.rows:
         marked = next((row for row in context.rows if any(cell.is_marked for cell in row)), ())
         cells = (f"［{cell.text}］" if cell.is_marked else cell.text for cell in marked)
         return " | ".join(" ".join(cell.split()) for cell in cells)
-    return f"…{context.before}［{context.marked}］{context.after}…"
+    return "".join(f"［{p.text}］" if p.is_marked else p.text for p in context.segments)
 
 
 def _used_in(home: Home, identity: str) -> Iterator[str]:
@@ -150,7 +150,7 @@ def picture(home: Home, identity: str, target: Path) -> None:
         if fact["page"] is None or fact["x0"] is None:
             continue
         box = (fact["x0"], fact["y0"], fact["x1"], fact["y1"])
-        image = evidence.crop(fact["submission_id"], fact["page"], box)
+        image = evidence.crop(fact["submission_id"], fact["page"], [box])
         if image is not None:
             write_bytes(target.absolute(), image, mode=0o644)
             return

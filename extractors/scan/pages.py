@@ -63,6 +63,15 @@ def read_image(data: bytes, sha256: str) -> Document:
     return Document(sha256, media, tuple(blocks), tuple(pages), tuple(problems))
 
 
+def frames(data: bytes) -> Iterator[tuple[Image, float]]:
+    """The pages of an image file as a reader sees them, each with its resolution in dpi.
+
+    Raises:
+        Refusal: as `read_image`.
+    """
+    return _open(data)[1]
+
+
 def _numbered(block: Paragraph | Table, ordinal: int, tables: int) -> Block:
     if isinstance(block, Table):
         return replace(block, block=ordinal, index=tables)

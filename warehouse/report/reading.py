@@ -34,15 +34,16 @@ class Snapshot:
     """Everything the report shows, read in one connection.
 
     Attributes:
+        current: ids of figures and indicators of the latest version of their part.
         figures: those of current submissions for the whole unit or a project, and every operand
             of a finding; lines of accounts are left to SQL.
-        operands: figure, claim and indicator ids → their rows.
     """
 
     builds: list[Build]
     submissions: list[Submission]
     problems: list[ProblemRow]
     figures: list[Figure]
+    current: set[str]
     claims: list[Claim]
     indicators: list[Indicator]
     results: list[CheckResult]
@@ -66,6 +67,7 @@ def read(connection: duckdb.DuckDBPyConnection) -> Snapshot:
             f"WHERE account_code IS NULL AND account_name IS NULL OR figure_id IN ({operands}) "
             "ORDER BY submission_id, block, row, col, char_start, figure_id",
         ),
+        current=_current(connection),
         claims=_rows(connection, Claim, "claims", f"WHERE claim_id IN ({operands})"),
         indicators=_rows(connection, Indicator, "indicators", "ORDER BY submission_id, block, row"),
         results=_rows(connection, CheckResult, "check_results"),
@@ -92,6 +94,23 @@ def _rows(
         values = dict(zip(names, row, strict=True))
         made.append(record(**values | {key: _items(values[key]) for key in tuples}))
     return made
+
+
+def _current(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """Ids that stand in the latest version of their part; later files supersede part by part."""
+    found: set[str] = set()
+    for table, key, source, form in (
+        ("figures", "figure_id", "f.source", "f.form"),
+        ("indicators", "indicator_id", "'self_evaluation_table'", "NULL"),
+    ):
+        rows = connection.execute(
+            f"SELECT f.{key} FROM {table} f JOIN submissions s USING (submission_id) "  # noqa: S608
+            "SEMI JOIN parts p ON p.is_current AND p.submission_id = f.submission_id "
+            f"AND p.kind = part_kind({source}, s.document_kinds) "
+            f"AND p.part = part_name({source}, {form}, f.project)"
+        ).fetchall()
+        found.update(row[0] for row in rows)
+    return found
 
 
 def _items(value: list[object] | None) -> tuple[object, ...]:

@@ -10,11 +10,18 @@ from pathlib import Path
 TEN_THOUSAND = Decimal(10000)
 
 
+#: Sections that the whole warehouse shares.
+SHARED = {"items": "item", "stages": "stage"}
+
+
 @cache
 def table(section: str) -> dict[str, str]:
-    """One section of `terms.toml`: code → Chinese, in the order of the file."""
-    text = (Path(__file__).parent / "terms.toml").read_text(encoding="utf-8")
-    entries: dict[str, str] = tomllib.loads(text)[section]
+    """A section of `terms.toml`, or items and stages of the warehouse: code → Chinese, in order."""
+    here = Path(__file__).parent
+    path = here.parent / "names.toml" if section in SHARED else here / "terms.toml"
+    entries: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))[
+        SHARED.get(section, section)
+    ]
     return entries
 
 

@@ -105,29 +105,18 @@ def units(snapshot: Snapshot, findings: list[FindingView]) -> list[UnitView]:
     return sorted(made.values(), key=lambda unit: (unit.code, unit.year or 0))
 
 
-def current(submissions: list[Submission]) -> set[str]:
-    """Ids of submissions that no later one supersedes and that were not refused."""
-    superseded = {item.supersedes for item in submissions}
-    return {
-        item.submission_id
-        for item in submissions
-        if item.submission_id not in superseded and item.status != "refused"
-    }
-
-
 def _fill(snapshot: Snapshot, made: dict[Key, UnitView]) -> None:
     """Figures and scores into their units."""
     names = {item.submission_id: item for item in snapshot.submissions}
-    valid = current(snapshot.submissions)
     figures: dict[Key, list[Figure]] = defaultdict(list)
     for figure in snapshot.figures:
-        if figure.unit_code and figure.submission_id in valid and figure.account_code is None:
+        if figure.unit_code and figure.figure_id in snapshot.current and not figure.account_code:
             figures[figure.unit_code, figure.fiscal_year].append(figure)
     tables: dict[Key, dict[tuple[str, str], list[Indicator]]] = defaultdict(
         lambda: defaultdict(list)
     )
     for row in snapshot.indicators:
-        if row.unit_code and row.submission_id in valid:
+        if row.unit_code and row.indicator_id in snapshot.current:
             table_key = (row.submission_id, row.project or "")
             tables[row.unit_code, row.fiscal_year][table_key].append(row)
     for key, unit in made.items():

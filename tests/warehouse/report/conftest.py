@@ -11,6 +11,7 @@ import pytest
 from contracts.facts import Figure, Indicator, Submission
 from contracts.registry import RegistryUnit
 from warehouse import database, loading
+from warehouse.preparing import prepare
 from warehouse.results import Build, CheckEntry, CheckResult, Finding, ProblemRow
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
@@ -153,6 +154,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }
     for name, values in rows.items():
         loading.insert(connection, name, values)
+    prepare(connection)
     connection.close()
     database.publish(root, built)
     return root

@@ -74,7 +74,7 @@ def test_overview_names_missing_and_refused(report: tuple[str, Shown]) -> None:
 
 def test_figures_side_by_side_with_rate_and_clash(report: tuple[str, Shown]) -> None:
     text, _ = report
-    row = text[text.index("总支出</th>") :].partition("</tr>")[0]
+    row = text[text.index("支出合计</th>") :].partition("</tr>")[0]
     assert re.findall(r">\s*([\d.]+)<", row)[:3] == ["99.86", "28.83", "128.69"]
     assert "100%" in row
     assert "年初预算＋追加" in row
