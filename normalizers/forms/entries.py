@@ -48,12 +48,17 @@ class Meaning:
     accounts: str | None = None
 
     def then(self, deeper: Meaning) -> Meaning:
-        """The meaning of a path: what the deeper label says wins, the rest is inherited."""
+        """The meaning of a path: what the deeper label says wins, the rest is inherited.
+
+        A sum below an item (基本支出 over 小计) is that item's.
+        """
         merged = {
             spec.name: getattr(deeper, spec.name) or getattr(self, spec.name)
             for spec in fields(Meaning)
         }
-        if deeper.item:
+        if deeper.total and self.item:
+            merged["item"], merged["total"] = self.item, self.total
+        elif deeper.item:
             merged["total"] = deeper.total
         if deeper.stage or deeper.budget:
             merged["stage"], merged["budget"] = deeper.stage, deeper.budget

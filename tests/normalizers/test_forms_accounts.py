@@ -299,6 +299,28 @@ def test_budget_split_on_the_expenditure_side() -> None:
     assert one(read, "expenditure.project", account_code=None).value == 25
 
 
+def test_a_sum_below_an_item_is_that_items() -> None:
+    rows: list[list[Content]] = [
+        [
+            ("科目编码", 1, 2),
+            ("科目名称", 1, 2),
+            ("合计", 1, 2),
+            ("基本支出", 3),
+            ("项目支出", 1, 2),
+        ],
+        ["小计", "人员经费", "公用经费"],
+        ["205", "教育支出", "9.00", "6.00", "5.00", "1.00", "3.00"],
+    ]
+    read = reading(rows, "支出决算表", WAN, year=2024)
+    assert {f.item: f.value for f in read.figures} == {
+        "expenditure.total": 90000,
+        "expenditure.basic": 60000,
+        "expenditure.basic.personnel": 50000,
+        "expenditure.basic.public": 10000,
+        "expenditure.project": 30000,
+    }
+
+
 def test_a_list_of_tables_is_no_title() -> None:
     rows: list[list[Content]] = [["序号", "单位名称", "备注"], ["1", "甲局", "3"]]
     assert reading(rows, "三、支出决算表", WAN, year=2024).figures == ()
