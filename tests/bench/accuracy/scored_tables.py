@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from tests.bench.accuracy.draft import Box, Draft, Style, Truth, pick
 
+Said = tuple[str | None, ...]
 STAGES = {
     "hunan": [("initial_budget", "年初预算数"), ("adjusted_budget", "全年预算数"),
               ("final", "全年执行数")],
@@ -18,11 +19,11 @@ STAGES = {
                   ("final", "全年执行数")],
 }  # fmt: skip
 TAILS = {
-    "hunan": ["分值", "执行率", "得分"],
-    "central": ["执行率（B/A）"],
-    "sichuan": ["预算执行率", "权重", "得分", "原因"],
-    "hubei": ["执行率（B/A）", "得分（20分×执行率）"],
-    "chongqing": ["执行率（%）", "执行率权重", "执行率得分"],
+    "hunan": [("分值", "points"), ("执行率", "rate"), ("得分", "score")],
+    "central": [("执行率（B/A）", "rate")],
+    "sichuan": [("预算执行率", "rate"), ("权重", "points"), ("得分", "score"), ("原因", "reason")],
+    "hubei": [("执行率（B/A）", "rate"), ("得分（20分×执行率）", "score")],
+    "chongqing": [("执行率（%）", "rate"), ("执行率权重", "points"), ("执行率得分", "score")],
 }
 FUNDING = {
     "project_funds.total": ["年度资金总额", "总额", "年度财政资金总额"],
@@ -35,8 +36,8 @@ LEVELS = [
     ("效益指标", ["经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标"]),
     ("满意度指标", ["服务对象满意度指标"]),
 ]
-NAMES = ["培训班次", "验收合格率", "资金按时拨付率", "成本控制率", "受益人数", "管理制度健全", "养护里程",
-         "服务对象满意度≥90%", "水质达标率"]  # fmt: skip
+NAMES = ["培训班次", "验收合格率", "资金按时拨付率", "成本控制率", "受益人数", "管理制度健全",
+         "养护里程", "服务对象满意度≥90%", "水质达标率"]  # fmt: skip
 UNITS = ["%", "次", "人", "公里", "个", ""]
 
 
@@ -50,7 +51,7 @@ def self_evaluation(rng: random.Random, style: Style) -> Draft:
     three = edition in {"sichuan", "chongqing"} and rng.random() < 0.7
     funding_width = 2 + len(stages) + len(tails)
     width = max(11 if three else 9, funding_width)
-    indicators: list[tuple[str | None, ...]] = []
+    indicators: list[Said] = []
     rows = [
         [Box("项目名称"), Box("道路养护", width - 1)],
         [Box("主管部门"), Box("甲局", 3), Box("实施单位", 2), Box("乙站", width - 6)],
@@ -66,7 +67,7 @@ def self_evaluation(rng: random.Random, style: Style) -> Draft:
 
 
 def _funding(
-    rng: random.Random, style: Style, edition: str, width: int, indicators: list[tuple[str | None, ...]]
+    rng: random.Random, style: Style, edition: str, width: int, indicators: list[Said]
 ) -> list[list[Box]]:  # fmt: skip
     stages, tails = STAGES[edition], TAILS[edition]
     label = pick(rng, ["项目资金", "预算执行情况"]) + rng.choice(["（{}）", "\n({})"])
@@ -74,7 +75,7 @@ def _funding(
     last = [Box("", fill)] if fill else []
     kinds = list(FUNDING) if edition != "hubei" else ["project_funds.total"]
     rows = [[Box(label.format(style.unit), 1, 1 + len(kinds)), Box(""),
-             *(style.label(text) for _, text in stages), *(style.label(text) for text in tails),
+             *(style.label(text) for _, text in stages), *(style.label(text) for text, _ in tails),
              *last]]  # fmt: skip
     points = 20 if edition == "hubei" else 10
     for item in kinds:
@@ -83,10 +84,8 @@ def _funding(
         if item == "project_funds.total":
             score = Decimal(rng.randrange(0, points * 10 + 1)) / 10
             rate = f"{rng.randrange(0, 10001) / 100:.2f}%"
-            said = {"执": rate, "分": "10", "权": "10", "得": str(score), "原": ""}
-            rest = [Box(said["执" if "率" in text and "权" not in text and "得" not in text
-                             else "得" if "得分" in text else "权" if "权" in text else text[0]])
-                    for text in ("预算执行率" if t == "预算执行率" else t for t in tails)]  # fmt: skip
+            printed = {"rate": rate, "points": "10", "score": str(score), "reason": ""}
+            rest = [Box(printed[kind]) for _, kind in tails]
             if edition != "central":
                 indicators.append(("预算执行", None, None, None, rate, str(points), str(score)))
         rows.append([style.label(pick(rng, FUNDING[item])), *cells, *rest, *last])
@@ -100,7 +99,7 @@ def _value(rng: random.Random) -> tuple[str, str, str]:
 
 
 def _indicators(
-    rng: random.Random, style: Style, width: int, truth: list[tuple[str | None, ...]], *,
+    rng: random.Random, style: Style, width: int, truth: list[Said], *,
     scored: bool, three: bool,
 ) -> list[list[Box]]:  # fmt: skip
     targets = ["指标性质", "指标值", "度量单位"] if three else ["年度指标值"]
@@ -132,7 +131,7 @@ def _indicators(
 
 def _row(
     rng: random.Random, style: Style, *, scored: bool, three: bool
-) -> tuple[list[Box], tuple[str | None, ...], Decimal]:
+) -> tuple[list[Box], Said, Decimal]:
     if rng.random() < 0.08:
         boxes = [Box("")] * ((5 if three else 3) + (2 if scored else 0))
         return boxes, (None, None, None, None, None), Decimal(0)
@@ -162,12 +161,14 @@ def base_data(rng: random.Random, style: Style) -> Draft:
         [Box(str(people[0]), truth=Truth("staff.establishment", "final", value=Decimal(people[0]))),
          Box(str(people[1]), truth=Truth("staff.in_service", "final", value=Decimal(people[1]))),
          Box(f"{people[1] / people[0]:.2%}")],
-        [Box("经费控制情况（万元）"), Box("2023年决算数"), Box("2024年预算数"), Box("2024年决算数")],
+        [Box("经费控制情况（万元）"), Box("2023年决算数"), Box("2024年预算数"),
+         Box("2024年决算数")],
     ]  # fmt: skip
     lines = [
         ("三公经费", "three_public.total"), ("1、公务用车购置和维护经费", "three_public.vehicle"),
         ("其中：公车购置", "three_public.vehicle.purchase"),
-        ("公车运行维护", "three_public.vehicle.operation"), ("2、出国经费", "three_public.overseas"),
+        ("公车运行维护", "three_public.vehicle.operation"),
+        ("2、出国经费", "three_public.overseas"),
         ("3、公务接待", "three_public.reception"), ("项目支出：", "expenditure.project"),
         ("1、业务工作专项", None), ("公用经费", "expenditure.basic.public"),
         ("其中：会议费、培训费", None), ("政府采购金额", "procurement.total"),
