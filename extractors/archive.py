@@ -66,6 +66,7 @@ def _content(package: zipfile.ZipFile, path: str, member: zipfile.ZipInfo) -> by
     if limits.is_encrypted(member):
         raise Refusal(Code.PASSWORD_PROTECTED, "压缩包设有密码")
     limits.check_size(member.file_size)
+    limits.check_ratio(member)
     try:
         content = package.read(member)
     # zipfile, zlib, lzma and bz2 each have their own errors for a damaged member.

@@ -14,16 +14,17 @@ _REACH = 6
 #: Lines that stand between a title and its table without being it.
 _ASIDE = re.compile(
     r"""^[(（]?(
-        (金额)?单位[:：]?.{0,8}元
-      | (编制|填报|报送|预算|主管)?(单位|部门)([(（]盖?章[)）])?(名称)?[:：].*
+        (金额)?单位\s*[:：]?.{0,8}元
+      | (编制|填报|填表|报送|预算|主管|实施|项目)?(单位|部门|日期|时间|人|名称|负责人)
+        ([(（](盖章|公章|签章|签字)[)）])?(名称)?\s*[:：].*
       | 附[件表]\s*[0-9一二三四五六七八九十-]*\s*[:：.、]?
       | (公开|预算|决算|财决)?\s*[0-9]{1,2}\s*表
-      | 填报(日期|时间|人)[:：].*
       | 第?\s*[0-9]+\s*页.*
     )[)）]?$""",
     re.VERBOSE,
 )
 _SENTENCE = re.compile(r"[。；;！？，,]$|[。；]")
+_FORM = re.compile(r"[^0-9填报]表(\s*[(（].*[)）])?$")
 #: A second line of a title: （2022年度）, or a year alone.
 _SUBTITLE = re.compile(r"^([(（].{1,20}[)）]|[0-9]{4}\s*年度?)$")
 
@@ -58,6 +59,12 @@ def is_aside(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Whether a line could be a title: short, and no sentence."""
     return 1 < len(text) <= MAX_TITLE and not _SENTENCE.search(text)
+
+
+def is_form_title(text: str) -> bool:
+    """Whether a line names a form (…表) or is the year below such a name."""
+    plain = " ".join(text.split())
+    return is_title(plain) and bool(_FORM.search(plain) or _SUBTITLE.match(plain))
 
 
 def title_inside(cells: Sequence[Cell], cols: int) -> str:

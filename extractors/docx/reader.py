@@ -14,6 +14,7 @@ from extractors.docx.names import REL_ID, is_on, number, value, w
 from extractors.docx.numbering import Numbering
 from extractors.docx.story import Lists, Said, Story
 from extractors.docx.styles import Styles, heading_level
+from extractors.docx.unread import unread
 from extractors.opc import Package
 from extractors.sniff import Format
 from extractors.titles import title_above
@@ -28,10 +29,17 @@ def read(data: bytes, sha256: str) -> Document:
     Raises:
         Refusal: unsafe, encrypted, broken or without any text.
     """
-    blocks = _Reader(Package(data)).blocks()
+    package = Package(data)
+    root = package.parse(package.main)
+    body = None if root is None else root.find(w("body"))
+    if body is None:
+        raise Refusal(Code.CORRUPT_FILE, "缺少正文")
+    blocks = _Reader(package).blocks(body)
+    problems = unread(body)
     if not blocks:
-        raise Refusal(Code.NO_TEXT_FOUND)
-    return Document(sha256, Format.DOCX.value, blocks)
+        seen = "，".join(problem.place for problem in problems)
+        raise Refusal(Code.NO_TEXT_FOUND, seen)
+    return Document(sha256, Format.DOCX.value, blocks, problems=problems)
 
 
 class _Reader:
@@ -52,19 +60,15 @@ class _Reader:
     def _numbering(self) -> Numbering:
         return Numbering(self._package.related("numbering"), self._styles)
 
-    def blocks(self) -> tuple[Block, ...]:
+    def blocks(self, body: etree._Element) -> tuple[Block, ...]:
         """Everything that is printed, headers first and footers last."""
-        root = self._package.parse(self._package.main)
-        body = None if root is None else root.find(w("body"))
-        if root is None or body is None:
-            raise Refusal(Code.CORRUPT_FILE, "缺少正文")
-        for part in self._margins(root, "header"):
+        for part in self._margins(body, "header"):
             self._story(part, part, "header")
         self._above.clear()
         self._story(body, body, "body")
         for kind in _NOTES:
             self._notes(body, kind)
-        for part in self._margins(root, "footer"):
+        for part in self._margins(body, "footer"):
             self._story(part, part, "footer")
         return tuple(self._blocks)
 
@@ -120,9 +124,9 @@ class _Reader:
         style = value(properties, "pStyle")
         return None if style is None else self._styles.get(style).outline
 
-    def _margins(self, root: etree._Element, kind: str) -> Iterator[etree._Element]:
+    def _margins(self, body: etree._Element, kind: str) -> Iterator[etree._Element]:
         """Header or footer parts that are printed, each once."""
-        references = list(root.iter(w(f"{kind}Reference")))
+        references = list(body.iter(w(f"{kind}Reference")))
         if not references:
             return
         relations = self._package.relations(self._package.main)

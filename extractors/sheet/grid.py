@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from contracts.document import Block, Cell, Paragraph, Table
 from contracts.errors import Code, Refusal
-from extractors.titles import is_aside, title_above
+from extractors.titles import is_aside, is_form_title, title_above
 
 #: More shown cells than this in one workbook is a database, no form.
 MAX_CELLS = 400_000
@@ -162,7 +162,7 @@ def _captions(sheet: Sheet, area: tuple[int, int]) -> tuple[list[str], int]:
 
 
 def _is_caption(sheet: Sheet, row: int, width: int) -> bool:
-    """Whether a row is no row of a table: one text over most columns, asides, or nothing."""
+    """Whether a row is no row of a table: a title or one wide text, asides, or nothing."""
     texts = _row(sheet, row, width)
     if len(texts) == 1:
         only = next(iter(texts))
@@ -174,7 +174,7 @@ def _is_caption(sheet: Sheet, row: int, width: int) -> bool:
             ),
             1,
         )
-        if span * 2 > width or width == 1:
+        if span * 2 > width or width == 1 or is_form_title(texts[only]):
             return True
     return all(is_aside(text) for text in texts.values())
 

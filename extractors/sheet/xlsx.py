@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
@@ -21,6 +22,9 @@ from extractors.sheet.grid import MAX_CELLS, Sheet
 # openpyxl knows only the built-in formats that exist in every language, and takes a Chinese date
 # for a plain number; this table of its is what decides.
 numbers.BUILTIN_FORMATS.update(CHINESE_BUILTIN)
+
+# It also warns of every drawing and validation that it does not keep; none of them is read here.
+warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

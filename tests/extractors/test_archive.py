@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import io
 import zipfile
 
 from contracts.errors import Code
@@ -68,13 +67,17 @@ def test_names_without_the_utf8_flag_are_gbk():
     assert decoded_name(member) == "自评表.docx"
 
 
-def test_a_bomb_is_refused_whole(tmp_path):
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("a.docx", b"\0" * 30_000_000)
-    assert results(tmp_path, buffer.getvalue()) == [
-        (None, "报送.zip", Code.DECOMPRESSION_BOMB)
+def test_a_bomb_is_refused_and_its_neighbour_read(tmp_path):
+    data = pack({"a.docx": b"\0" * 30_000_000, "b.docx": docx(p("甲"))})
+    assert [result for _, _, result in results(tmp_path, data)] == [
+        Code.DECOMPRESSION_BOMB, "read",
     ]  # fmt: skip
+
+
+def test_more_than_fits_a_disk_is_refused_whole(tmp_path, monkeypatch):
+    monkeypatch.setattr("extractors.limits.MAX_INFLATED", 1_000_000)
+    data = pack({f"{number}.docx": b"\0" * 600_000 for number in range(2)})
+    assert results(tmp_path, data) == [(None, "报送.zip", Code.DECOMPRESSION_BOMB)]
 
 
 def test_too_many_members_are_refused_whole(tmp_path, monkeypatch):

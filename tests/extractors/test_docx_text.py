@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from contracts.document import Document
+from contracts.errors import Code, Refusal
 from extractors import extract
 from tests.extractors.ooxml import docx, p, part, r, tbl, tc, tr
 
@@ -132,3 +133,34 @@ def test_paragraphs_and_tables_share_one_count():
         ("Table", 1),
         ("Paragraph", 2),
     ]
+
+
+def drawing(cx: int, cy: int) -> str:
+    wp = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+    a = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    return (
+        f'<w:r><w:drawing><wp:inline xmlns:wp="{wp}"><wp:extent cx="{cx}" cy="{cy}"/>'
+        f'<a:blip xmlns:a="{a}"/></wp:inline></w:drawing></w:r>'
+    )
+
+
+def test_a_large_picture_is_reported_as_unread_and_a_seal_is_not():
+    seal = f"<w:p>{r('正文')}{drawing(1_440_000, 1_440_000)}</w:p>"
+    assert read(seal).problems == ()
+    shape = '<v:shape style="width:415pt;height:8cm"><v:imagedata/></v:shape>'
+    old = f"<w:r><w:pict>{shape}</w:pict></w:r>"
+    both = f"<w:p>{drawing(5_000_000, 3_000_000)}{old}</w:p>"
+    (problem,) = read(seal + both).problems
+    assert (problem.code, problem.place) == (Code.UNREAD_PICTURE, "正文图片 2 幅")
+
+
+def test_an_embedded_file_is_reported_as_unread():
+    (problem,) = read(p("正文") + '<w:altChunk r:id="x"/>').problems
+    assert problem.code is Code.PAGE_FAILED
+
+
+def test_a_document_of_pictures_alone_says_so():
+    with pytest.raises(Refusal) as refused:
+        read(f"<w:p>{drawing(5_000_000, 3_000_000)}</w:p>")
+    assert refused.value.code is Code.NO_TEXT_FOUND
+    assert "图片 1 幅" in refused.value.message
