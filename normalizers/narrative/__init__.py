@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from contracts.document import Document, Paragraph
+from contracts.document import Document
 from contracts.facts import Claim, Figure, Submission
 from contracts.ids import IdMaker
 from normalizers.catalogue import clean as clean_name
 from normalizers.narrative.facts import claim_of, figure_of
+from normalizers.narrative.joining import Joined, join
 from normalizers.narrative.lexicon import tokenise
 from normalizers.narrative.reader import ParagraphReader
 from normalizers.narrative.roles import Reader
@@ -26,6 +27,7 @@ from normalizers.precision import settle
 
 __all__ = ["Binding", "NarrativeReading", "bindings", "read_narrative"]
 
+_FURNITURE = frozenset({"header", "footer"})
 _WORDS = re.compile(r"[无没未零]|持平|一致")
 _SHORT_NAME = re.compile(r"\((?:以下)?(?:统一)?简称:?([^()]{2,20})\)")
 _LIST_ENDS = re.compile(r"(?:其中|如下|方面)?:$")
@@ -49,32 +51,29 @@ def read_narrative(document: Document, submission: Submission, ids: IdMaker) -> 
     """
     figures: list[Figure] = []
     claims: list[Claim] = []
-    for paragraph, clean, found in bindings(document, submission):
+    for joined, clean, found in bindings(document, submission):
         for binding in found:
             if binding.kind == "figure":
-                figures.append(figure_of(binding, paragraph, clean, submission, ids))
+                figures.append(figure_of(binding, joined, clean, submission, ids))
             else:
-                claims.append(claim_of(binding, paragraph, clean, submission, ids))
+                claims.append(claim_of(binding, joined, clean, submission, ids))
     return NarrativeReading(*settle(figures, claims))
 
 
 def bindings(
     document: Document, submission: Submission
-) -> Iterator[tuple[Paragraph, CleanText, list[Binding]]]:
+) -> Iterator[tuple[Joined, CleanText, list[Binding]]]:
     """Bindings paragraph by paragraph, with their reasons."""
-    texts = [
-        (paragraph, clean_text(paragraph.text))
-        for paragraph in document.paragraphs
-        if paragraph.container not in {"header", "footer"} and paragraph.text.strip()
-    ]
+    running = [each for each in document.paragraphs if each.container not in _FURNITURE]
+    texts = [(joined, clean_text(joined.paragraph.text)) for joined in join(running)]
     unit_name = clean_name(submission.unit_name) if submission.unit_name else None
     organisations = _organisations(texts, unit_name)
     reader = Reader(submission.fiscal_year, unit_name)
     outline = Outline(default_stage(submission))
     carried: State | None = None
     before: list[Binding] = []
-    for paragraph, clean in texts:
-        if outline.open(paragraph, clean):
+    for joined, clean in texts:
+        if outline.open(joined.paragraph, clean):
             carried, before = carried if _continues(clean) else None, []
             continue
         if outline.section.skipped:
@@ -88,16 +87,14 @@ def bindings(
             found = ParagraphReader(state, reader, tokenise(clean, organisations)).read()
         if found:
             before = found
-            yield paragraph, clean, found
+            yield joined, clean, found
         if _LIST_ENDS.search(clean.text):
             carried = _handed_on(state)
         elif not listed:
             carried = None
 
 
-def _organisations(
-    texts: list[tuple[Paragraph, CleanText]], unit_name: str | None
-) -> tuple[str, ...]:
+def _organisations(texts: list[tuple[Joined, CleanText]], unit_name: str | None) -> tuple[str, ...]:
     """Names by which the text calls the reporting unit, longest first."""
     names = {unit_name} if unit_name else set()
     for _, clean in texts:

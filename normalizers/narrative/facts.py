@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from contracts.document import Paragraph, Place, Reading, locate
+from contracts.document import Place, Reading, locate
 from contracts.facts import Claim, Figure, Submission
 from contracts.ids import IdMaker
+from normalizers.narrative.joining import Joined
 from normalizers.narrative.state import Binding
 from normalizers.narrative.text import CleanText
 from normalizers.numbers import NumberToken, Unit, half_unit
@@ -17,6 +18,8 @@ from normalizers.numbers import NumberToken, Unit, half_unit
 class _Printed:
     """Where a binding's number or word stands, and how it is printed."""
 
+    text: str
+    block: int
     start: int
     end: int
     unit: Unit | None
@@ -25,17 +28,19 @@ class _Printed:
     place: Place
 
 
-def _printed(binding: Binding, paragraph: Paragraph, clean: CleanText) -> _Printed:
-    number = _token(binding)
+def _printed(binding: Binding, joined: Joined, clean: CleanText) -> _Printed:
+    number, paragraph = _token(binding), joined.paragraph
+    unit = binding.unit
     if number is None:
         start, end = clean.printed(binding.token.start, binding.token.end)
-        place = locate(paragraph.runs, start, end)
-        return _Printed(start, end, None, "CNY", Decimal(0), place)
-    unit = binding.unit
-    measure = unit.measure if unit else "CNY"
-    half = half_unit(unit, number.decimals, measure)
-    place = locate(paragraph.runs, number.start, number.end)
-    return _Printed(number.start, number.end, unit, measure, half, place)
+        measure, half = "CNY", Decimal(0)
+    else:
+        start, end = number.start, number.end
+        measure = unit.measure if unit else "CNY"
+        half = half_unit(unit, number.decimals, measure) if unit else Decimal(0)
+    place = locate(paragraph.runs, start, end)
+    text = paragraph.text[start:end]
+    return _Printed(text, *joined.place(start, end), unit, measure, half, place)
 
 
 def _token(binding: Binding) -> NumberToken | None:
@@ -44,16 +49,16 @@ def _token(binding: Binding) -> NumberToken | None:
 
 def figure_of(
     binding: Binding,
-    paragraph: Paragraph,
+    joined: Joined,
     clean: CleanText,
     submission: Submission,
     ids: IdMaker,
 ) -> Figure:
     """A stated amount or number of persons as a row of the lake."""
-    at = _printed(binding, paragraph, clean)
+    at = _printed(binding, joined, clean)
     box = at.place.box
     return Figure(
-        figure_id=ids.make("f", paragraph.block, char_start=at.start, char_end=at.end),
+        figure_id=ids.make("f", at.block, char_start=at.start, char_end=at.end),
         submission_id=submission.submission_id,
         unit_code=submission.unit_code,
         fiscal_year=submission.fiscal_year,
@@ -64,12 +69,12 @@ def figure_of(
         account_name=binding.subject.account_name,
         value=binding.value,
         measure=at.measure,
-        printed=paragraph.text[at.start : at.end],
+        printed=at.text,
         printed_unit=at.unit.name if at.unit else None,
         half_unit=at.half,
         nil=binding.nil,
         source="narrative",
-        block=paragraph.block,
+        block=at.block,
         char_start=at.start,
         char_end=at.end,
         page=at.place.page,
@@ -85,16 +90,16 @@ def figure_of(
 
 def claim_of(
     binding: Binding,
-    paragraph: Paragraph,
+    joined: Joined,
     clean: CleanText,
     submission: Submission,
     ids: IdMaker,
 ) -> Claim:
     """A stated ratio or change as a row of the lake."""
-    at = _printed(binding, paragraph, clean)
+    at = _printed(binding, joined, clean)
     box = at.place.box
     return Claim(
-        claim_id=ids.make("c", paragraph.block, char_start=at.start, char_end=at.end),
+        claim_id=ids.make("c", at.block, char_start=at.start, char_end=at.end),
         submission_id=submission.submission_id,
         unit_code=submission.unit_code,
         fiscal_year=submission.fiscal_year,
@@ -107,11 +112,11 @@ def claim_of(
         account_name=binding.subject.account_name,
         value=binding.value,
         measure=at.measure,
-        printed=paragraph.text[at.start : at.end],
+        printed=at.text,
         printed_unit=at.unit.name if at.unit else None,
         half_unit=at.half,
         source="narrative",
-        block=paragraph.block,
+        block=at.block,
         char_start=at.start,
         char_end=at.end,
         page=at.place.page,

@@ -188,6 +188,19 @@ def test_headers_are_not_read_and_bindings_say_why() -> None:
         Paragraph(0, "总支出1万元", container="header"),
         Paragraph(1, "公务接待费决算数0.34万元"),
     )
-    ((paragraph, _, (binding,)),) = bindings(Document("0" * 64, "", blocks), submission())
-    assert paragraph.block == 1
+    ((joined, _, (binding,)),) = bindings(Document("0" * 64, "", blocks), submission())
+    assert joined.paragraph.block == 1
     assert binding.reasons == ("item:公务接待费", "stage:决算数")
+
+
+def test_a_sentence_broken_by_the_page_is_one_sentence() -> None:
+    texts = ["本年支出合计100.5万元，其中：基本支出80.5万元，占", "80.1%；项目支出20.0", "万元。"]
+    blocks = tuple(
+        Paragraph(block, text, (Run(0, len(text), block + 1),)) for block, text in enumerate(texts)
+    )
+    described = submission(kind="final_accounts")
+    reading = read_narrative(Document("0" * 64, "", blocks), described, IdMaker("a"))
+    places = [(f.item, f.block, f.char_start, f.char_end, f.page) for f in reading.figures]
+    assert places[-1] == ("expenditure.project", 1, 10, 14, 2)
+    assert reading.figures[-1].printed == "20.0万元"
+    assert [(c.block, c.char_start, c.char_end) for c in reading.claims] == [(1, 0, 5)]
