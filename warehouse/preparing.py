@@ -6,7 +6,9 @@ import re
 
 import duckdb
 
+from contracts.facts import columns_of
 from warehouse.identity_tables import load_identities, load_names
+from warehouse.results import LAKE
 from warehouse.schema import quote
 from warehouse.statements import Statement, folder
 
@@ -29,5 +31,7 @@ def run(connection: duckdb.DuckDBPyConnection, statement: Statement) -> None:
         kind, name = created.groups()
         comment = quote(statement.header["comment"])
         connection.execute(f"COMMENT ON {kind} {name} IS {comment}")
-        for column, words in statement.columns.items():
+        like = statement.header.get("like")
+        copied = {c.name: c.comment for c in columns_of(LAKE[like])} if like else {}
+        for column, words in (copied | statement.columns).items():
             connection.execute(f"COMMENT ON COLUMN {name}.{column} IS {quote(words)}")

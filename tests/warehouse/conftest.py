@@ -35,6 +35,7 @@ class Bench:
     claims: list[Claim] = field(default_factory=list)
     indicators: list[Indicator] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
+    sub: str = "s1"
     home: Path = field(default_factory=lambda: Path(tempfile.mkdtemp()))
 
     def submission(self, name: str = "s1", **more: Any) -> Submission:
@@ -61,9 +62,10 @@ class Bench:
         }
 
     def money(
-        self, item: str, printed: str, stage: str = "final", sub: str = "s1", **more: Any
+        self, item: str, printed: str, stage: str = "final", sub: str | None = None, **more: Any
     ) -> str:
         """A figure as printed, such as 0.34元; its interval from its own digits."""
+        sub = sub or self.sub
         unit = next(u for u in UNIT_OF if printed.endswith(u))
         factor, measure = UNIT_OF[unit]
         digits = Decimal(printed.removesuffix(unit))
@@ -90,7 +92,10 @@ class Bench:
         )
         return f"{sub}.f{number}"
 
-    def claim(self, kind: str, item: str, printed: str, sub: str = "s1", **more: Any) -> None:
+    def claim(
+        self, kind: str, item: str, printed: str, sub: str | None = None, **more: Any
+    ) -> None:
+        sub = sub or self.sub
         unit = next(u for u in UNIT_OF if printed.endswith(u))
         factor, measure = UNIT_OF[unit]
         digits = Decimal(printed.removesuffix(unit))
@@ -111,7 +116,10 @@ class Bench:
             )
         )
 
-    def row(self, points: str | None, score: str | None, sub: str = "s1", **more: Any) -> None:
+    def row(
+        self, points: str | None, score: str | None, sub: str | None = None, **more: Any
+    ) -> None:
+        sub = sub or self.sub
         number = len(self.indicators)
         fields = {
             "level1": "产出指标",
@@ -136,7 +144,8 @@ class Bench:
             )
         )
 
-    def text(self, words: str, sub: str = "s1", **more: Any) -> None:
+    def text(self, words: str, sub: str | None = None, **more: Any) -> None:
+        sub = sub or self.sub
         self.passages.append(
             Passage(block=100 + len(self.passages), text=words, **{**self._common(sub), **more})
         )

@@ -1,0 +1,37 @@
+-- comment: 抽查复核名单：按预算金额与满分占比排序，取不低于通知比例的部门
+-- column fiscal_year: 所属年度
+-- column unit_code: 单位代码
+-- column unit_name: 单位名称
+-- column rank: 名次
+-- column selected: 是否抽中
+-- column budget: 全年预算或年初预算（元）
+-- column full_mark_share: 满分指标占比（百分点）
+-- column reason: 理由
+CREATE VIEW spot_check_selection AS
+WITH scores AS (
+    SELECT unit_code, fiscal_year, max(full_mark_share) AS full_mark_share, max(total) AS total
+    FROM indicator_scores GROUP BY unit_code, fiscal_year
+), pool AS (
+    SELECT s.fiscal_year, s.unit_code, s.unit_name,
+           coalesce(l.adjusted_budget, l.initial_budget, b.adjusted_budget, b.initial_budget) AS budget,
+           k.full_mark_share, k.total
+    FROM submission_status s
+    LEFT JOIN budget_execution b ON b.unit_code = s.unit_code AND b.fiscal_year = s.fiscal_year
+    LEFT JOIN registry_ledger l ON l.unit_code = s.unit_code AND l.fiscal_year = s.fiscal_year
+    LEFT JOIN scores k ON k.unit_code = s.unit_code AND k.fiscal_year = s.fiscal_year
+    WHERE s.fiscal_year IS NOT NULL AND s.unit_code IS NOT NULL
+), placed AS (
+    SELECT *, rank() OVER (PARTITION BY fiscal_year ORDER BY budget DESC NULLS LAST) AS by_budget,
+           rank() OVER (PARTITION BY fiscal_year ORDER BY full_mark_share DESC NULLS LAST) AS by_marks,
+           count(*) OVER (PARTITION BY fiscal_year) AS units
+    FROM pool
+), ranked AS (
+    SELECT *, row_number() OVER (PARTITION BY fiscal_year ORDER BY by_budget + by_marks, by_budget, unit_code) AS place
+    FROM placed
+)
+SELECT r.fiscal_year, r.unit_code, r.unit_name, r.place AS rank,
+       r.place * 100 < r.units * coalesce(n.spot_check_share, 50) + 100 AS selected,
+       r.budget, r.full_mark_share,
+       '预算金额第' || r.by_budget || '位（' || coalesce(amount(r.budget, 'CNY', '万元'), '未知') || '），满分占比第'
+       || r.by_marks || '位（' || coalesce(plain(r.full_mark_share) || '%', '未知') || '）' AS reason
+FROM ranked r LEFT JOIN registry_notices n ON n.fiscal_year = r.fiscal_year
