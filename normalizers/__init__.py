@@ -1,5 +1,6 @@
 """Document → Facts: what a document says, with place, precision and trust. Pure, no I/O."""
 
+from normalizers.pipeline import Source, normalize
 from normalizers.privacy import mask
 
-__all__ = ["mask"]
+__all__ = ["Source", "mask", "normalize"]
