@@ -140,6 +140,8 @@ def _is_code_part(text: str) -> bool:
 def _code(sheet: Sheet, row: int, block: Block, state: State) -> str | None:
     """The code of a row, from one column or from 类, 款, 项 in columns of their own.
 
+    A spreadsheet prints 款 02 as 2: below 类 every piece has two digits.
+
     Returns:
         None without digits, "" where the digits make no whole code.
     """
@@ -149,6 +151,7 @@ def _code(sheet: Sheet, row: int, block: Block, state: State) -> str | None:
         cell = sheet.grid.at(row, col)
         text = canon(cell.text) if cell is not None and cell.col == col else ""
         pieces.append(text if text.isdigit() else "")
+    pieces = [piece.zfill(2) if index and piece else piece for index, piece in enumerate(pieces)]
     whole = next((piece for piece in reversed(pieces) if len(piece) in {5, 7}), None)
     if whole is not None:
         state.pieces = []

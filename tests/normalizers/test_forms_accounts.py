@@ -95,6 +95,15 @@ def test_codes_that_leave_out_their_parents() -> None:
     assert codes == [None, "201", "20106", "2010601"]
 
 
+def test_codes_that_lost_their_zero() -> None:
+    rows = [list(row) for row in T2]
+    rows[4][1] = rows[5][1] = "6"
+    rows[5][2] = "1"
+    read = reading(rows, "收入决算表", WAN, year=2024)
+    codes = [f.account_code for f in read.figures if f.item == "revenue.other"]
+    assert codes == [None, "201", "20106", "2010601"]
+
+
 def test_seven_digit_codes_in_yuan() -> None:
     rows: list[list[Content]] = [
         ["功能分类科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出", "上缴上级支出",
