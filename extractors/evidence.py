@@ -18,7 +18,7 @@ from contracts.errors import Code, Refusal
 #: Pixels a point of the picture: sharp enough to read 9 point type.
 SCALE = 1.8
 #: Points shown to the left and right: a sentence stands around a number, not only its line's ends.
-SIDE = 180.0
+SIDE = 240.0
 MARK, LINE, COVER = (255, 229, 138), (200, 60, 40), (225, 228, 230)
 
 

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from contracts.document import Box, Document, Paragraph, Table, locate
 from contracts.document_json import load
 from contracts.errors import Refusal
-from contracts.facts import Locator
+from contracts.facts import Indicator, Locator
 from extractors.evidence import crop
 from flows import receipts
 from flows.home import Home
@@ -33,6 +33,7 @@ CHARACTERS_AROUND = 120
 #: Largest member of a zip that is unpacked for a picture, and how deep zips may lie in zips.
 MEMBER_BYTES = 200 << 20
 DEPTH = 2
+NO_ROWS: set[int | None] = set()
 
 
 @dataclass(slots=True)
@@ -71,7 +72,8 @@ class HomeEvidence:
         if isinstance(found, Paragraph):
             places = [(item.char_start or 0, item.char_end or 0) for item in locators]
             return _paragraph(found.text, sorted(set(places)))
-        return _table(found, {(item.row, item.col) for item in locators})
+        rows = {item.row for item in locators if isinstance(item, Indicator)}
+        return _table(found, {(item.row, item.col) for item in locators}, rows)
 
     def document(self, submission_id: str) -> Document | None:
         """The cached, masked document of a submission."""
@@ -105,11 +107,19 @@ def _paragraph(text: str, places: Sequence[tuple[int, int]]) -> Context:
     return Context(tuple(segment for segment in segments if segment.text))
 
 
-def _table(table: Table, places: set[tuple[int | None, int | None]]) -> Context:
+def _table(
+    table: Table, places: set[tuple[int | None, int | None]], whole: set[int | None] = NO_ROWS
+) -> Context:
     """The header rows and the rows around the numbers, their cells marked.
+
+    Args:
+        table: where the numbers stand.
+        places: row and column of each; of rows in `whole`, all cells from there on are marked.
+        whole: rows of indicators.
 
     Spans are cut to the rows that are shown.
     """
+    first = {row: col for row, col in places if row in whole and col is not None}
     marked = {row for row, _ in places if row is not None}
     near = {row + step for row in marked for step in range(-ROWS_AROUND, ROWS_AROUND + 1)}
     shown = sorted({0, 1, *near} & set(range(table.rows)))
@@ -117,9 +127,10 @@ def _table(table: Table, places: set[tuple[int | None, int | None]]) -> Context:
     for cell in table.cells:
         covered = [row for row in shown if cell.row <= row < cell.row + cell.rowspan]
         if covered:
-            rows[covered[0]].append(
-                ContextCell(cell.text, len(covered), cell.colspan, (cell.row, cell.col) in places)
+            is_marked = (cell.row, cell.col) in places or cell.col >= first.get(
+                cell.row, table.cols
             )
+            rows[covered[0]].append(ContextCell(cell.text, len(covered), cell.colspan, is_marked))
     return Context(rows=tuple(tuple(rows[row]) for row in shown))
 
 

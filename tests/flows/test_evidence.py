@@ -39,3 +39,9 @@ def test_masked_characters_have_boxes() -> None:
     document = Document("a" * 64, "application/pdf", blocks)
     assert masked(document, 2) == [Box(40, 10, 60, 20)]
     assert masked(document, 1) == []
+
+
+def test_an_indicators_row_is_marked_from_its_name_on() -> None:
+    cells = tuple(Cell(row, col, f"{row}{col}") for row in range(4) for col in range(4))
+    context = _table(Table(0, 0, 4, 4, cells), {(2, 1)}, {2})
+    assert [c.text for row in context.rows for c in row if c.is_marked] == ["21", "22", "23"]

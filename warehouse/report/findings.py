@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from contracts.facts import Figure
+from contracts.facts import Figure, Indicator
 from warehouse.report.places import Exhibit, ExhibitGroup, Exhibits, Fact, fact_id
 from warehouse.report.reading import Snapshot
 from warehouse.report.terms import amount
@@ -46,11 +46,18 @@ def facts_by_id(snapshot: Snapshot) -> dict[str, Fact]:
     return {fact_id(fact): fact for fact in facts}
 
 
+#: Checks whose numbers are the actual and target values of an indicator.
+INDICATOR_VALUES = {"score.deviation_over_20", "indicator.bound_as_actual"}
+
+
 def measure_of(facts: list[Fact], check_id: str) -> str:
-    """The unit of a finding's numbers: points for scores, else that of the first operand."""
+    """The unit of a finding's numbers: an indicator's own, points, percent, or the operand's."""
+    indicators = [fact for fact in facts if isinstance(fact, Indicator)]
+    if check_id in INDICATOR_VALUES:
+        return (indicators[0].value_unit if indicators else None) or "count"
     if check_id.startswith("score."):
         return "score"
-    if check_id.startswith("ratio.") or check_id in {"change.rate", "indicator.bound_as_actual"}:
+    if check_id.startswith("ratio.") or check_id == "change.rate":
         return "percent"
     figures = [fact for fact in facts if isinstance(fact, Figure)]
     return figures[0].measure if figures else "CNY"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -28,7 +29,17 @@ def environment() -> Environment:
     made.filters["term"] = lambda code, section: terms.name(section, code)
     made.filters["wan"] = terms.wan
     made.filters["plain"] = lambda number: "" if number is None else terms.plain(number)
+    made.filters["shown"] = shown
     return made
+
+
+def shown(value: object) -> str:
+    """A value of a list as a person reads it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return terms.plain(value) if isinstance(value, Decimal) else str(value)
 
 
 def render(connection: duckdb.DuckDBPyConnection, evidence: Evidence) -> str:
@@ -41,6 +52,7 @@ def render(connection: duckdb.DuckDBPyConnection, evidence: Evidence) -> str:
     template = environment().get_template("index.html.j2")
     return template.render(
         build=snapshot.builds[0] if snapshot.builds else None,
+        registry=bool(snapshot.units),
         view=overview.overview(snapshot, sections),
         units=sections,
         findings=found,

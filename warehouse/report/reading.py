@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from decimal import Decimal
 from typing import TypeVar
 
 import duckdb
@@ -17,6 +18,8 @@ LISTS = {
     "spot_check_selection": "抽查复核名单",
     "onsite_selection": "现场评价名单",
 }
+#: What the view says of the adjusted budget.
+BASES = {"printed": "全年预算", "computed": "年初预算＋追加"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,14 @@ class ListTable:
     heading: str
     columns: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A unit's execution rate in percent points, from the view `budget_execution`."""
+
+    rate: Decimal
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +61,7 @@ class Snapshot:
     findings: list[Finding]
     checks: list[CheckEntry]
     units: list[RegistryUnit]
+    rates: dict[tuple[str, int | None], Rate]
     lists: list[ListTable]
 
 
@@ -74,6 +86,7 @@ def read(connection: duckdb.DuckDBPyConnection) -> Snapshot:
         findings=_rows(connection, Finding, "findings", "ORDER BY check_id, binding"),
         checks=_rows(connection, CheckEntry, "checks", "ORDER BY check_id"),
         units=_rows(connection, RegistryUnit, "registry_units", "ORDER BY unit_code"),
+        rates=_rates(connection),
         lists=_lists(connection),
     )
 
@@ -111,6 +124,15 @@ def _current(connection: duckdb.DuckDBPyConnection) -> set[str]:
         ).fetchall()
         found.update(row[0] for row in rows)
     return found
+
+
+def _rates(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, int | None], Rate]:
+    """Execution rates where the adjusted budget is printed or follows from the supplement."""
+    rows = connection.execute(
+        "SELECT unit_code, fiscal_year, execution_rate, adjusted_budget_basis "
+        "FROM budget_execution WHERE execution_rate IS NOT NULL"
+    ).fetchall()
+    return {(code, year): Rate(rate, BASES.get(basis, basis)) for code, year, rate, basis in rows}
 
 
 def _items(value: list[object] | None) -> tuple[object, ...]:

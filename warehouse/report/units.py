@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from contracts.facts import Figure, Indicator, Submission
 from contracts.registry import RegistryUnit
 from warehouse.report.findings import FindingView
 from warehouse.report.places import place
-from warehouse.report.reading import Snapshot
+from warehouse.report.reading import Rate, Snapshot
 from warehouse.report.terms import amount, percent, table
 
 Key = tuple[str, int | None]
+CENT = Decimal("0.01")
 STAGES = ("initial_budget", "supplement", "adjusted_budget", "final", "prior_final")
 
 
@@ -121,6 +122,7 @@ def _fill(snapshot: Snapshot, made: dict[Key, UnitView]) -> None:
             tables[row.unit_code, row.fiscal_year][table_key].append(row)
     for key, unit in made.items():
         rows = figure_rows(figures[key], names)
+        rows = [_with_rate(row, snapshot.rates.get(key)) for row in rows]
         unit.rows = [row for row in rows if not row.item.startswith("three_public.")]
         unit.three = [row for row in rows if row.item.startswith("three_public.")]
         for (submission_id, project), indicators in tables[key].items():
@@ -128,6 +130,13 @@ def _fill(snapshot: Snapshot, made: dict[Key, UnitView]) -> None:
             body = tuple(row for row in indicators if row is not total)
             name = names[submission_id].file_name
             unit.scores.append(ScoreTable(project, name, body, total))
+
+
+def _with_rate(row: FigureRow, rate: Rate | None) -> FigureRow:
+    """Whole expenditure takes its rate from the view, which knows every source of the budget."""
+    if rate is None or row.item != "expenditure.total":
+        return row
+    return replace(row, rate=rate.rate.quantize(CENT), rate_basis=rate.basis)
 
 
 def figure_rows(figures: list[Figure], names: dict[str, Submission]) -> list[FigureRow]:

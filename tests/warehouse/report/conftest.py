@@ -11,8 +11,9 @@ import pytest
 from contracts.facts import Figure, Indicator, Submission
 from contracts.registry import RegistryUnit
 from warehouse import database, loading
-from warehouse.preparing import prepare
+from warehouse.preparing import prepare, run
 from warehouse.results import Build, CheckEntry, CheckResult, Finding, ProblemRow
+from warehouse.statements import folder
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 UNIT = "101001"
@@ -155,6 +156,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, values in rows.items():
         loading.insert(connection, name, values)
     prepare(connection)
+    for statement in folder("views"):
+        run(connection, statement)
     connection.close()
     database.publish(root, built)
     return root
