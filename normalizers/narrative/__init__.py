@@ -17,7 +17,7 @@ from contracts.ids import IdMaker
 from normalizers.catalogue import clean as clean_name
 from normalizers.narrative.facts import claim_of, figure_of
 from normalizers.narrative.joining import Joined, join
-from normalizers.narrative.lexicon import tokenise
+from normalizers.narrative.lexicon import lexicon, tokenise
 from normalizers.narrative.reader import ParagraphReader
 from normalizers.narrative.roles import Reader
 from normalizers.narrative.section import Outline, default_stage, ordinal_level
@@ -97,6 +97,9 @@ def bindings(
 def _organisations(texts: list[tuple[Joined, CleanText]], unit_name: str | None) -> tuple[str, ...]:
     """Names by which the text calls the reporting unit, longest first."""
     names = {unit_name} if unit_name else set()
+    for end, selves in lexicon().selves.items():
+        if unit_name and unit_name.endswith(end):
+            names |= set(selves)
     for _, clean in texts:
         names |= set(_SHORT_NAME.findall(clean.text))
     return tuple(sorted(names, key=len, reverse=True))

@@ -70,11 +70,8 @@ def parse(tokens: Sequence[Token], unit_name: str | None) -> Clause:
         unit_name: clean name of the reporting unit; its short forms are no residue.
     """
     at = next((i for i, token in enumerate(tokens) if token.kind == "share"), len(tokens))
-    residue = "".join(
-        token.text
-        for token in tokens
-        if token.kind == "residue" and not _is_unit(token.text, unit_name)
-    )
+    start = _after_unit(tokens, unit_name)
+    residue = "".join(token.text for token in tokens[start:] if token.kind == "residue")
     return Clause(
         tuple(tokens),
         _segments(tokens[:at]),
@@ -103,6 +100,17 @@ def _segment(part: Sequence[Token]) -> Segment:
     return Segment(
         kind("item"), kind("weak"), kind("pair"), tuple(dict.fromkeys(funds)), kind("account")
     )
+
+
+def _after_unit(tokens: Sequence[Token], unit_name: str | None) -> int:
+    """Where the statement begins after the unit's name in a short form, which heads the clause."""
+    lead = 0
+    while lead < len(tokens) and tokens[lead].kind in {"residue", "filler", "join"}:
+        lead += 1
+    for end in range(lead, 0, -1):
+        if _is_unit("".join(token.text for token in tokens[:end]), unit_name):
+            return end
+    return 0
 
 
 def _is_unit(text: str, unit_name: str | None) -> bool:

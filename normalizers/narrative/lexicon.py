@@ -88,6 +88,7 @@ class Lexicon:
         class_names: their names in one pattern.
         marked: classes whose name says too little without its （类）.
         suffixes: how the name of an organisation ends.
+        selves: how units call themselves, by the end of their name.
     """
 
     phrases: tuple[Phrase, ...]
@@ -99,6 +100,7 @@ class Lexicon:
     class_names: re.Pattern[str]
     marked: dict[str, str]
     suffixes: re.Pattern[str]
+    selves: dict[str, list[str]]
 
 
 def _phrase(entry: dict[str, Any]) -> Phrase:
@@ -133,6 +135,7 @@ def lexicon() -> Lexicon:
         _any_of(accounts["classes"]),
         accounts["marked"],
         re.compile(f"(?:{data['organisation']['suffixes']})$"),
+        data["organisation"]["self"],
     )
 
 

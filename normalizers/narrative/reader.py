@@ -247,10 +247,11 @@ class ParagraphReader:
     def _after(self, clause: Clause, subjects: tuple[Subject, ...], role: Role) -> None:
         """What the following clauses inherit from a clause with a number."""
         self.state.subjects = subjects
-        if role is not roles.figure:
-            return
-        self.state.recent += [each for each in subjects if each not in self.state.recent]
         word = roles.stage_word(clause)
+        if role not in {roles.figure, roles.baseline}:
+            return
+        if role is roles.figure:
+            self.state.recent += [each for each in subjects if each not in self.state.recent]
         if word == "supplement":
             self.state.stage = "?"
         elif word:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from normalizers.narrative.clause import Clause
 from normalizers.narrative.lexicon import Token
@@ -244,6 +244,10 @@ def words(
     clause: Clause, subject: Subject, token: Token, state: State, reader: Reader
 ) -> list[Binding]:
     """Nothing in words: 无, 未发生, 为零."""
+    if token.value == "initial_budget" and stage_word(clause) != "initial_budget":
+        return []  # 未安排 without a budget may mean that nothing was spent
+    if token.value == "final" and not clause.stages:
+        clause = replace(clause, stages=(replace(token, kind="stage"),))
     stage = stage_of(clause, subject, state, reader)
     if stage is None or subject.item.startswith("staff."):
         return []
