@@ -136,7 +136,7 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
 def _csv(names: list[str], batches: Iterator[list[tuple[Any, ...]]]) -> Iterator[str]:
     """RFC 4180, header first, NULL as nothing."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer)
+    writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(names)
     for piece in batches:
         writer.writerows([[_text(value) for value in row] for row in piece])
