@@ -159,15 +159,14 @@ def original(home: Home, receipt: Receipt) -> Iterator[Path | None]:
         path = home.original(receipt.sha256)
         yield path if path.is_file() else None
         return
+    data: bytes | None = None
     with contextlib.suppress(OSError, zipfile.BadZipFile):
         data = _member(home.original(receipt.container).read_bytes(), receipt.sha256, DEPTH)
+    with TemporaryDirectory(prefix="duizhang-") as folder:
+        unpacked = Path(folder) / "member"
         if data is not None:
-            with TemporaryDirectory(prefix="duizhang-") as folder:
-                path = Path(folder) / "member"
-                path.write_bytes(data)
-                yield path
-            return
-    yield None
+            unpacked.write_bytes(data)
+        yield None if data is None else unpacked
 
 
 def _member(archive: bytes, sha256: str, depth: int) -> bytes | None:
