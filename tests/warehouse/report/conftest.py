@@ -79,6 +79,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "builds": [Build(built_at=NOW, fiscal_year=2025, has_registry=True)],
         "submissions": [
             submission("a" * 16, "史志室<报告>.pdf"),
+            submission("c" * 16, "只有预算.docx", unit_code="103", unit_name="乙县某局"),
             submission("b" * 16, "坏的.docx", status="refused", unit_code=None, fiscal_year=None),
         ],
         "problems": [

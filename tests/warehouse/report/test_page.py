@@ -86,7 +86,7 @@ def test_matrix_marks_cause_and_consequence(report: tuple[str, Shown]) -> None:
     text, _ = report
     matrix = text[text.index('id="matrix-table"') : text.index('id="findings"')]
     cells = re.findall(r'<td class="cell (\w+)"', matrix)
-    assert cells == ["break", "error"]
+    assert cells == ["break", "error", "not_applicable", "not_applicable"]
 
 
 def test_without_evidence_places_remain(home: Path) -> None:
