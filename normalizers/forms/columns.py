@@ -50,7 +50,7 @@ def _known(cell: Cell, vocabulary: Vocabulary, year: int | None) -> bool:
 
 def _is_number(cell: Cell) -> bool:
     printed = parse_cell(cell.text, None, measure="count")
-    return printed is not None and printed.nil == "number"
+    return printed is not None and printed.nil == "number" and printed.measure != "date"
 
 
 def looks_like_header(

@@ -8,7 +8,7 @@ by and the vocabularies that read its columns and rows. A new county's form is a
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ class Meaning:
         measure: what the figures measure.
         budget: the label says 预算数 without saying which budget.
         accounts: classification of the rows below, where one side has another than the form.
+        dated: the label names the document's year.
     """
 
     role: str | None = None
@@ -46,6 +47,12 @@ class Meaning:
     measure: str | None = None
     budget: bool = False
     accounts: str | None = None
+    dated: bool = False
+
+    @property
+    def says_when(self) -> bool:
+        """Whether the label says which stage or year its figures are of."""
+        return self.stage is not None or self.budget or self.dated
 
     def then(self, deeper: Meaning) -> Meaning:
         """The meaning of a path: what the deeper label says wins, the rest is inherited.
@@ -98,15 +105,18 @@ class Vocabulary:
         bare, named = year_in(text)
         if named is None or year is None or named not in {year, year - 1}:
             return None
-        meaning = self.find(bare, ordinals=False) if bare else Meaning(role="ignore")
+        meaning = self.find(bare, ordinals=False) if bare else Meaning()
         if meaning is None or named == year:
-            return meaning
-        stage = "initial_budget" if meaning.budget else meaning.stage
-        if stage not in _YEAR_BEFORE:
-            return None
-        if meaning.measure == "person":
-            return None
-        return Meaning(role=meaning.role, item=meaning.item, stage=_YEAR_BEFORE[stage])
+            return replace(meaning, dated=True) if meaning else None
+        return _of_the_year_before(meaning)
+
+
+def _of_the_year_before(meaning: Meaning) -> Meaning | None:
+    """What a label means with the year before in front of it; None if it says no stage."""
+    stage = "initial_budget" if meaning.budget else meaning.stage
+    if stage not in _YEAR_BEFORE or meaning.measure == "person":
+        return None
+    return Meaning(role=meaning.role, item=meaning.item, stage=_YEAR_BEFORE[stage])
 
 
 @dataclass(frozen=True)

@@ -170,6 +170,8 @@ def _cells(
     ]
     some = any(cell.text.strip() for _, cell in cells)
     for col, cell in cells:
+        if _is_undated(reading.header, block, col):
+            continue
         meaning = combine(reading, block, what, reading.header.columns[col])
         if meaning is None or meaning.item is None or meaning.stage is None:
             continue
@@ -191,6 +193,13 @@ def _cells(
             account_code=what.code,
             account_name=what.name,
         )
+
+
+def _is_undated(header: Header, block: Block, col: int) -> bool:
+    """Whether a column says no stage or year where its neighbours do: a lost span, no default."""
+    if header.columns[col].says_when:
+        return False
+    return any(header.columns[one].says_when for one in block.values if one in header.columns)
 
 
 def _single(header: Header, grid: Grid, row: int, col: int) -> Cell | None:

@@ -9,6 +9,7 @@ from contracts.facts import Indicator, Submission
 from contracts.ids import IdMaker
 from normalizers.forms.columns import Header
 from normalizers.forms.context import Surroundings
+from normalizers.forms.doubts import doubt_rows
 from normalizers.forms.entries import settings
 from normalizers.forms.facts import Emitter
 from normalizers.forms.funding import find_funding, read_funding
@@ -61,6 +62,7 @@ def read_self_evaluation(
     if indicators is not None:
         read_indicators(grid, indicators, emitter)
     emitter.settle_precision()
+    emitter.indicators = doubt_rows(emitter.indicators)
     return emitter if _is_filled(emitter) else None
 
 

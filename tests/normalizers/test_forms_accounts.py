@@ -293,6 +293,32 @@ def test_budget_compares_with_the_year_before() -> None:
     }
 
 
+@pytest.mark.parametrize("years", [("2023年预算数", "2024年预算数"), ("2023年", "2024年")])
+def test_a_lost_span_above_two_years_gives_no_default(years: tuple[str, str]) -> None:
+    rows: list[list[Content]] = [
+        ["科目编码", "科目名称", years[0], "", "", years[1], "", ""],
+        ["", "", *["合计", "基本支出", "项目支出"] * 2],
+        ["205", "教育支出", "3", "2", "1", "30", "20", "10"],
+    ]
+    read = reading(rows, "2024年一般公共预算支出表", "单位：元", year=2024)
+    values = {f.value for f in read.figures}
+    assert 30 in values
+    assert values <= {Decimal(3), Decimal(30)}
+    assert {(f.value, f.stage) for f in read.figures} <= {
+        (3, "prior_budget"),
+        (30, "initial_budget"),
+    }
+
+
+def test_a_column_without_label_is_left_alone() -> None:
+    rows: list[list[Content]] = [
+        ["科目编码", "科目名称", "合计", "", "基本支出", "项目支出"],
+        ["205", "教育支出", "3", "9", "2", "1"],
+    ]
+    read = reading(rows, "支出决算表", WAN, year=2024)
+    assert sorted(f.value for f in read.figures if f.value) == [10000, 20000, 30000]
+
+
 def test_budget_split_on_the_expenditure_side() -> None:
     rows: list[list[Content]] = [
         [("本年收入", 2), ("本年支出", 5)],
