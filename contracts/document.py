@@ -107,8 +107,9 @@ class Paragraph:
 
     Attributes:
         block: ordinal in reading order over the whole document (tables count too), from 0.
-        text: the text as printed, automatic numbering included; line breaks inside a paragraph
-            are joined without a character, as Chinese is set.
+        text: the text as printed, automatic numbering included; lines that a page merely wraps
+            are joined without a character, as Chinese is set, a break that the author set stays
+            as "\\n" (it must not glue two numbers).
         runs: what stands where; may be empty for formats without places.
         level: heading level 1.. where the format states it, else None.
         container: "body", "header", "footer", "textbox" or "footnote".

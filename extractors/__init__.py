@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import cast
 
@@ -79,7 +80,8 @@ def extract(data: bytes, name: str) -> Document:  # noqa: ARG001 - agreed on by 
     # The one place where anything may be caught: readers stand on a dozen libraries, each with
     # its own ways to fail on a damaged file, and one bad file must never stop a batch.
     except Exception as error:
-        raise Refusal(Code.CORRUPT_FILE, type(error).__name__) from error
+        kind = type(error)
+        raise Refusal(Code.CORRUPT_FILE, f"{kind.__module__}.{kind.__name__}") from error
 
 
 def extract_all(path: Path) -> Iterator[Extraction]:
@@ -129,9 +131,12 @@ def _reader(kind: Format) -> Callable[[bytes, str], Document]:
     """The reader of a format, imported now: a docx pays for neither PDF nor image libraries.
 
     Raises:
-        Refusal: `unknown_format` for an archive, which is no document.
+        Refusal: `unknown_format` for an archive, which is no document, and for a format whose
+            reader is not part of this installation.
     """
     if kind is Format.ZIP:
         raise Refusal(Code.UNKNOWN_FORMAT, "压缩包请整包放入收件夹，由系统逐个读取")
     module, function = _READERS[kind]
+    if find_spec(module) is None:
+        raise Refusal(Code.UNKNOWN_FORMAT, f"此版本不能读取 {kind.name}，请另存为 PDF 后重新报送")
     return cast("Callable[[bytes, str], Document]", getattr(import_module(module), function))

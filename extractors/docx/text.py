@@ -121,7 +121,7 @@ def _character(element: etree._Element) -> str:
         code = element.get(w("char")) or ""
         font = element.get(w("font")) or ""
         return symbol(int(code, 16), font) if _HEX.fullmatch(code) else ""
-    text = element.text or ""
+    text = (element.text or "").replace("\n", " ")  # a line of the XML, none of the text
     if text.isascii():
         return text
     run = element.getparent()

@@ -31,7 +31,7 @@ def display(value: CellValue, code: str) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, str):
-        return _display_text(value, sections(code))
+        return _display_text(value.replace("\r\n", "\n").replace("\r", "\n"), sections(code))
     if isinstance(value, datetime | timedelta):
         return display_date(value, code)
     return display_number(exact(value), code)

@@ -40,6 +40,16 @@ class Sheet:
         return any(row in self.hidden_rows or col in self.hidden_cols for row, col in self.texts)
 
 
+def check_text(length: int) -> None:
+    """Refuses a workbook that shows `length` characters, if they are too many.
+
+    Raises:
+        Refusal: `decompression_bomb`.
+    """
+    if length > MAX_TEXT:
+        raise Refusal(Code.DECOMPRESSION_BOMB, "重复引用的文字超过上限")
+
+
 class SheetReader:
     """Adds sheet after sheet to one list of blocks."""
 
@@ -47,18 +57,13 @@ class SheetReader:
         self.blocks: list[Block] = []
         self._tables = 0
         self._cells = 0
-        self._text = 0
 
     def add(self, sheet: Sheet) -> None:
         """The sheet's captions as paragraphs, its tables as tables.
 
         Raises:
-            Refusal: `too_large` when the workbook shows more than `MAX_CELLS` cells,
-                `decompression_bomb` when it shows more than `MAX_TEXT` characters.
+            Refusal: `too_large` when the workbook shows more than `MAX_CELLS` cells.
         """
-        self._text += sum(map(len, sheet.texts.values()))
-        if self._text > MAX_TEXT:
-            raise Refusal(Code.DECOMPRESSION_BOMB, "重复引用的文字超过上限")
         visible = _visible(sheet)
         for area in _areas(visible):
             captions, first = _captions(visible, area)

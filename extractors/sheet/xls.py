@@ -31,8 +31,9 @@ def sheets(data: bytes, problems: list[Problem]) -> Iterator[Sheet]:
         raise Refusal(Code.CORRUPT_FILE, "不是完整的 Excel 97-2003 文件") from error
     for worksheet in book.sheets():
         if worksheet.visibility:
-            place = f"工作表“{worksheet.name}”"
-            problems.append(Problem(Code.HIDDEN_CONTENT, MESSAGES[Code.HIDDEN_CONTENT], place))
+            if worksheet.nrows:
+                place = f"工作表“{worksheet.name}”"
+                problems.append(Problem(Code.HIDDEN_CONTENT, MESSAGES[Code.HIDDEN_CONTENT], place))
             continue
         yield _sheet(book, worksheet)
 

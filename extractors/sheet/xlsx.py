@@ -11,13 +11,14 @@ import openpyxl
 from lxml import etree
 from openpyxl.styles import numbers
 from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.escape import unescape
 
 from contracts.errors import MESSAGES, Code, Problem, Refusal
 from extractors import hardened, limits
 from extractors.opc import Package
 from extractors.sheet.dates import CHINESE_BUILTIN
 from extractors.sheet.display import CellValue, display
-from extractors.sheet.grid import MAX_CELLS, Sheet
+from extractors.sheet.grid import MAX_CELLS, Sheet, check_text
 
 # openpyxl knows only the built-in formats that exist in every language, and takes a Chinese date
 # for a plain number; this table of its is what decides.
@@ -29,6 +30,8 @@ warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MIDNIGHT = time()
+#: How many cells a problem names before it only counts.
+_NAMED = 10
 
 
 def check_parts(data: bytes) -> None:
@@ -56,19 +59,23 @@ def sheets(data: bytes, problems: list[Problem]) -> Iterator[Sheet]:
     check_parts(data)
     unvalued = _inspect(Package(data))
     workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    length = 0
     for worksheet in workbook.worksheets:
         place = f"工作表“{worksheet.title}”"
+        # iter_rows would create every empty cell up to a stray one in row 1,048,576.
+        cells = {at: cell for at, cell in worksheet._cells.items() if cell.value is not None}  # noqa: SLF001
+        length += sum(len(cell.value) for cell in cells.values() if isinstance(cell.value, str))
+        check_text(length)  # one shared text may stand in every cell
         if worksheet.sheet_state != "visible":
-            problems.append(Problem(Code.HIDDEN_CONTENT, MESSAGES[Code.HIDDEN_CONTENT], place))
+            if cells:
+                problems.append(Problem(Code.HIDDEN_CONTENT, MESSAGES[Code.HIDDEN_CONTENT], place))
             continue
-        problems.extend(
-            Problem(
-                Code.FORMULA_WITHOUT_VALUE,
-                MESSAGES[Code.FORMULA_WITHOUT_VALUE],
-                f"{place}{cell}",
-            )
-            for cell in unvalued.get(worksheet.title, ())
-        )
+        missing = unvalued.get(worksheet.title, [])
+        if missing:
+            named = "、".join(missing[:_NAMED])
+            named += f" 等 {len(missing)} 处" if len(missing) > _NAMED else ""
+            message = MESSAGES[Code.FORMULA_WITHOUT_VALUE]
+            problems.append(Problem(Code.FORMULA_WITHOUT_VALUE, message, f"{place}{named}"))
         sheet = Sheet(
             worksheet.title,
             merges=[
@@ -80,8 +87,7 @@ def sheets(data: bytes, problems: list[Problem]) -> Iterator[Sheet]:
             },
             hidden_cols=_hidden_columns(worksheet.column_dimensions.values()),
         )
-        # iter_rows would create every empty cell up to a stray one in row 1,048,576.
-        for (row, col), cell in worksheet._cells.items():  # noqa: SLF001
+        for (row, col), cell in cells.items():
             text = display(_plain(cell.value), cell.number_format)
             if text:
                 sheet.texts[row - 1, col - 1] = text
@@ -90,7 +96,9 @@ def sheets(data: bytes, problems: list[Problem]) -> Iterator[Sheet]:
 
 def _plain(value: object) -> CellValue:
     """Dates and times of openpyxl as the two types that `display` knows."""
-    if isinstance(value, datetime | timedelta | str | int | float | None):
+    if isinstance(value, str):
+        return str(unescape(value)) if "_x" in value else value
+    if isinstance(value, datetime | timedelta | int | float | None):
         return value
     if isinstance(value, date):
         return datetime.combine(value, _MIDNIGHT)

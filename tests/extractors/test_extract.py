@@ -47,6 +47,22 @@ def test_every_malformed_file_is_expected_here_or_a_pdf(shared):
     assert names <= set(MALFORMED)
 
 
+def test_malformed_pdfs_end_with_a_document_or_a_refusal_in_time(shared):
+    for path in sorted((shared / "malformed").glob("*.pdf")):
+        start = time.monotonic()
+        (result,) = extract_all(path)  # raises for nothing
+        assert time.monotonic() - start < 6 * SECONDS, path.name
+        assert (result.document is None) is (result.refusal is not None)
+
+
+def test_a_format_without_its_reader_is_refused_with_advice(monkeypatch):
+    monkeypatch.setitem(extractors._READERS, extractors.Format.OFD, ("extractors.absent", "read"))
+    with pytest.raises(Refusal) as refused:
+        extract(pack({"OFD.xml": "<x/>"}), "")
+    assert refused.value.code is Code.UNKNOWN_FORMAT
+    assert "PDF" in refused.value.message
+
+
 def test_what_a_library_throws_becomes_corrupt_file_once(monkeypatch):
     def fail(data: bytes, sha256: str) -> None:
         raise KeyError(len(data))
@@ -58,15 +74,14 @@ def test_what_a_library_throws_becomes_corrupt_file_once(monkeypatch):
     assert "KeyError" in refused.value.message
 
 
-@pytest.mark.parametrize(("error", "code"), [(MemoryError, Code.TOO_LARGE)])
-def test_memory_running_out_is_too_large(monkeypatch, error, code):
+def test_memory_running_out_is_too_large(monkeypatch):
     def fail(data: bytes, sha256: str) -> None:
-        raise error
+        raise MemoryError
 
     monkeypatch.setattr(extractors, "_reader", lambda _kind: fail)
     with pytest.raises(Refusal) as refused:
         extract(docx(p("甲")), "")
-    assert refused.value.code is code
+    assert refused.value.code is Code.TOO_LARGE
 
 
 def test_a_file_over_the_limit_is_refused_unread(tmp_path, monkeypatch):

@@ -88,6 +88,7 @@ def test_hidden_sheets_rows_and_columns_are_named_not_read():
     secret = book.create_sheet("底稿")
     secret.append(["收入", 5])
     secret.sheet_state = "hidden"
+    book.create_sheet("空").sheet_state = "hidden"
     document = read(book)
     assert [cell.text for cell in document.tables[0].cells] == [
         "项目",
@@ -109,6 +110,16 @@ def test_a_formula_without_a_stored_result_is_a_problem_with_its_place():
         (Code.FORMULA_WITHOUT_VALUE, "工作表“Sheet”B2")
     ]
     assert document.tables[0].cells[-1].text == ""
+
+
+def test_many_formulas_without_a_result_are_one_problem():
+    (problem,) = read(workbook(["项目", "金额"], *[["甲", "=1"] for _ in range(30)])).problems
+    assert problem.place.endswith("B10、B11 等 30 处")
+
+
+def test_escaped_and_carriage_returns_are_line_breaks():
+    document = read(workbook(["甲_x000D_\n乙", "1\r\n2"], ["丙", 3]))
+    assert [cell.text for cell in document.tables[0].cells][:2] == ["甲\n乙", "1\n2"]
 
 
 def test_a_formula_with_a_stored_result_shows_it():
