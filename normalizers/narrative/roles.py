@@ -14,6 +14,7 @@ from normalizers.narrative.subject import Subject, Surroundings, named, subjects
 _ALWAYS_FINAL = ("staff.", "assets.", "liabilities.", "net_assets.", "fixed_assets.")
 _BUDGETS = frozenset({"initial_budget", "adjusted_budget"})
 _PRIOR = {"final": "prior_final", "initial_budget": "prior_budget"}
+_BOTH_SIDES = {"grand_total.revenue", "grand_total.expenditure"}
 _WHOLE = frozenset({"revenue.total", "expenditure.total"})
 
 
@@ -79,6 +80,8 @@ def stage_of(clause: Clause, subject: Subject, state: State, reader: Reader) -> 
     if subject.item.startswith(_ALWAYS_FINAL):
         return "final" if word in {None, "final"} and year is None else None
     stage = word or state.carried_stage()
+    if word is None and stage in _PRIOR.values() and clause.all("year") and year is None:
+        return None
     if stage is None and subject.item.startswith("procurement."):
         stage = "final"
     if year is None or stage is None:
@@ -105,8 +108,10 @@ def _unnamed(clause: Clause, state: State) -> tuple[Subject, ...]:
     """A clause that names nothing in a sentence that has named nothing yet."""
     if state.poisoned:
         return ()
-    if clause.first("versus") or clause.first("level"):
-        return state.ended if len(state.ended) == 1 else ()
+    moved = clause.first("direction") and state.versus
+    if clause.first("versus") or clause.first("level") or moved:
+        pair = {each.item for each in state.ended} == _BOTH_SIDES
+        return state.ended if len(state.ended) == 1 or pair else ()
     if not state.ended and not state.parents and state.section.subjects:
         return state.section.subjects
     return _unit(clause, state)

@@ -149,6 +149,7 @@ class State:
         """Stage of a figure that states none."""
         if self.stage is not None:
             return None if self.stage == "?" else self.stage
-        if len(self.stages) == 1:
-            return next(iter(self.stages))
-        return None if self.stages else self.section.stage
+        own = {stage for stage in self.stages if not stage.startswith("prior")}
+        if len(own) == 1:
+            return own.pop()
+        return None if own else self.section.stage
