@@ -21,12 +21,15 @@ class Grid:
         rows, cols: size of the grid.
         cells: ordered by row, then column.
         inner: nested tables and text boxes, in reading order.
+        widths: how many grid columns each row fills, `w:gridBefore` and `w:gridAfter` included;
+            Word writes them all equal, so others make the columns of a row uncertain.
     """
 
     rows: int = 0
     cols: int = 0
     cells: list[Cell] = field(default_factory=list)
     inner: list[etree._Element] = field(default_factory=list)
+    widths: set[int] = field(default_factory=set)
 
 
 @dataclass
@@ -81,7 +84,10 @@ def _read_row(
                 below[col] = _Merge(len(grid.cells) - 1, colspan)
         col += colspan
     grid.cols = max(grid.cols, col)
-    return below if elements else None
+    if not elements:
+        return None
+    grid.widths.add(col + _span(value(row.find(w("trPr")), "gridAfter"), 0))
+    return below
 
 
 def _cell_text(element: etree._Element, grid: Grid, story: Story) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 from lxml import etree
 
 from contracts.document import Block, Document, Paragraph, Table
-from contracts.errors import Code, Refusal
+from contracts.errors import Code, Problem, Refusal
 from extractors.docx.grid import read_grid
 from extractors.docx.names import REL_ID, is_on, number, value, w
 from extractors.docx.numbering import Numbering
@@ -22,6 +22,8 @@ from extractors.titles import title_above
 _NOTES = ("footnote", "endnote")
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 
+_RAGGED = "表格各行的列数不一致，列的对应关系不确定，请人工核对该表。"
+
 
 def read(data: bytes, sha256: str) -> Document:
     """The document of a docx; it has no pages, because Word lays them out anew each time.
@@ -34,8 +36,9 @@ def read(data: bytes, sha256: str) -> Document:
     body = None if root is None else root.find(w("body"))
     if body is None:
         raise Refusal(Code.CORRUPT_FILE, "缺少正文")
-    blocks = _Reader(package).blocks(body)
-    problems = unread(body)
+    reader = _Reader(package)
+    blocks = reader.blocks(body)
+    problems = (*reader.problems, *unread(body))
     if not blocks:
         seen = "，".join(problem.place for problem in problems)
         raise Refusal(Code.NO_TEXT_FOUND, seen)
@@ -43,12 +46,13 @@ def read(data: bytes, sha256: str) -> Document:
 
 
 class _Reader:
-    """Collects the blocks of one docx."""
+    """Collects the blocks of one docx, and what is uncertain about them."""
 
     def __init__(self, package: Package) -> None:
         self._package = package
         self._lists = Lists(lambda: self._styles, lambda: self._numbering)
         self._blocks: list[Block] = []
+        self.problems: list[Problem] = []
         self._tables = 0
         self._above: list[str] = []  # paragraphs since the last table, for its title
 
@@ -108,6 +112,9 @@ class _Reader:
             )
             self._tables += 1
             self._above.clear()
+            if len(grid.widths) > 1:
+                place = f"第 {self._tables} 个表格"
+                self.problems.append(Problem(Code.READERS_DISAGREE, _RAGGED, place))
         for inner in grid.inner:
             if inner.tag == w("tbl"):
                 self._table(inner, story)

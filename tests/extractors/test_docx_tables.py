@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from contracts.document import Table
+from contracts.errors import Code
 from extractors import extract
 from tests.extractors.ooxml import docx, p, r, tbl, tc, tr
 
@@ -36,6 +40,16 @@ def test_a_row_may_begin_later_in_the_grid():
         tbl(tr(tc("甲"), tc("乙")), tr(tc("丙"), properties='<w:gridBefore w:val="1"/>'))
     )
     assert shape(table)[-1] == ("丙", 1, 1, 1, 1)
+
+
+def test_rows_of_different_widths_are_a_doubt():
+    short = tr(tc("丙"))
+    document = extract(docx(tbl(tr(tc("甲"), tc("乙")), short)), "")
+    assert [(problem.code, problem.place) for problem in document.problems] == [
+        (Code.READERS_DISAGREE, "第 1 个表格")
+    ]
+    meant = tr(tc("丙"), properties='<w:gridAfter w:val="1"/>')
+    assert extract(docx(tbl(tr(tc("甲"), tc("乙")), meant)), "").problems == ()
 
 
 def test_a_merge_without_a_beginning_is_a_cell_of_its_own():
@@ -125,3 +139,37 @@ def test_the_seed_table_has_the_spans_of_the_printed_form(seed):
         for right in range(cell.colspan)
     ]
     assert sorted(covered) == [(row, col) for row in range(22) for col in range(9)]
+
+
+@st.composite
+def tilings(draw):
+    rows, cols = draw(st.integers(1, 5)), draw(st.integers(1, 5))
+    free = {(row, col) for row in range(rows) for col in range(cols)}
+    cells = []
+    for row in range(rows):
+        for col in range(cols):
+            if (row, col) in free:
+                wide = draw(st.integers(1, cols - col))
+                while any((row, c) not in free for c in range(col, col + wide)):
+                    wide -= 1
+                high = draw(st.integers(1, rows - row))
+                free -= {(r, c) for r in range(row, row + high) for c in range(col, col + wide)}
+                cells.append((row, col, high, wide))
+    return rows, cols, cells
+
+
+@given(tilings())
+def test_any_merged_form_comes_back_exactly(tiling):
+    rows, cols, cells = tiling
+    lines: list[list[tuple[int, str]]] = [[] for _ in range(rows)]
+    for number, (row, col, high, wide) in enumerate(cells):
+        span = f'<w:gridSpan w:val="{wide}"/>'
+        for down in range(high):
+            merge = "" if high == 1 else RESTART if down == 0 else CONTINUE
+            lines[row + down].append((col, tc("" if down else f"c{number}", span + merge)))
+    body = tbl(*(tr(*(cell for _, cell in sorted(line))) for line in lines))
+    (table,) = tables(body)
+    assert (table.rows, table.cols) == (rows, cols)
+    assert [(c.text, c.row, c.col, c.rowspan, c.colspan) for c in table.cells] == [
+        (f"c{number}", row, col, high, wide) for number, (row, col, high, wide) in enumerate(cells)
+    ]
