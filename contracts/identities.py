@@ -45,6 +45,7 @@ class Identity:
     family: str
     stages: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    whole_unit: bool = False
     complete_from: int | None = None
 
 
@@ -72,6 +73,7 @@ def identities() -> tuple[Identity, ...]:
             entry.get("family", entry["id"]),
             tuple(entry.get("stages", ())),
             tuple(entry.get("sources", ())),
+            entry.get("whole_unit", False),
             entry.get("complete_from"),
         )
         for entry in entries
@@ -319,6 +321,8 @@ def evaluate(figures: Iterable[Figure]) -> tuple[Evaluation, ...]:
             if identity.stages and place.stage not in identity.stages:
                 continue
             if identity.sources and place.source not in identity.sources:
+                continue
+            if identity.whole_unit and (place.account_code or place.account_name):
                 continue
             tried = _try(identity, place, total, facts)
             key = (identity.family, place)

@@ -21,6 +21,7 @@ _IDENTITIES = pa.schema(
         ("family", pa.string()),
         ("stages", pa.list_(pa.string())),
         ("sources", pa.list_(pa.string())),
+        ("whole_unit", pa.bool_()),
         ("complete_from", pa.int32()),
     ]
 )
@@ -62,6 +63,7 @@ def load_identities(connection: duckdb.DuckDBPyConnection) -> None:
                 entry.family,
                 stages,
                 sources,
+                entry.whole_unit,
                 entry.complete_from,
             )
         )

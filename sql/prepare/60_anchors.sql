@@ -6,3 +6,4 @@ FROM identities i JOIN fact f ON f.item = i.total
 WHERE f.value IS NOT NULL
   AND (len(i.stages) = 0 OR list_contains(i.stages, f.stage))
   AND (len(i.sources) = 0 OR list_contains(i.sources, f.source))
+  AND (NOT i.whole_unit OR (f.account_code = '' AND f.account_name = ''))

@@ -13,14 +13,20 @@ WITH wanted AS (
         WHERE c.versus IS NULL AND c.kind IN ('completion_rate', 'execution_rate')
     ) s
     WHERE c.value IS NOT NULL
+), placed AS (
+    -- a function's share is of the whole unit; a kind of revenue's share is of all funds
+    SELECT *, side = 'other' AND kind = 'share' AND want_item = item AS of_unit,
+           side = 'other' AND kind = 'share' AND want_item = 'revenue.total' AS of_all
+    FROM wanted
 )
 SELECT w.claim_id, w.side, f.item, f.stage, f.fund, f.value, f.low, f.high, f.conflict, f.printed,
        f.printed_unit, f.figure_ids, f.doubtful,
-       w.fund IS NOT DISTINCT FROM nullif(f.fund, '') AS same_fund, f.source = w.source AS same_source,
+       CASE WHEN w.of_all THEN f.fund IN ('', 'all')
+            ELSE w.fund IS NOT DISTINCT FROM nullif(f.fund, '') END AS same_fund, f.source = w.source AS same_source,
        count(DISTINCT f.fund) OVER (PARTITION BY w.claim_id, w.side, f.stage) AS funds
-FROM wanted w JOIN fact f
+FROM placed w JOIN fact f
     ON f.submission_id = w.submission_id AND f.fiscal_year IS NOT DISTINCT FROM w.fiscal_year
-   AND f.project = coalesce(w.project, '') AND f.account_code = coalesce(w.account_code, '')
-   AND f.account_name = coalesce(w.account_name, '') AND f.item = w.want_item
+   AND f.project = coalesce(w.project, '') AND f.account_code = if(w.of_unit, '', coalesce(w.account_code, ''))
+   AND f.account_name = if(w.of_unit, '', coalesce(w.account_name, '')) AND f.item = w.want_item
    AND f.stage = w.want_stage
 WHERE f.value IS NOT NULL
