@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from contracts.document import Document, Paragraph, Table
-from normalizers.forms.labels import canon
 from normalizers.numbers import Unit, find_unit
 
 _ABOVE, _BELOW = 10, 4
@@ -33,10 +32,6 @@ class Surroundings:
             if len(line) <= _LINE and (unit := find_unit(line)) is not None:
                 return unit
         return None
-
-    def note_says(self, *words: str) -> bool:
-        """Whether a note below the table holds all the words."""
-        return any(all(word in canon(line) for word in words) for line in self.below)
 
 
 def surroundings(document: Document, table: Table) -> Surroundings:

@@ -11,10 +11,12 @@ from normalizers.forms.context import Surroundings
 from normalizers.forms.entries import Form, Meaning
 from normalizers.forms.facts import Emitter
 from normalizers.forms.grid import Grid
+from normalizers.forms.labels import canon
 from normalizers.forms.rows import Block, Row, Sheet, State, blocks_of, name_cells, read_row
 from normalizers.numbers import Unit, find_unit, parse_cell
 
 _HEADER_WITHIN = 12
+_ADJUSTED = ("全年预算", "调整预算", "调整后")
 
 
 @dataclass
@@ -56,7 +58,7 @@ def begin(
             [(block, State()) for block in blocks],
             _unit(grid, header) or around.unit,
             fund,
-            _budget_stage(form, around),
+            _budget_stage(form, grid, around),
         )
     return None
 
@@ -116,11 +118,17 @@ def _unit(grid: Grid, header: Header, *, first: int = 0) -> Unit | None:
     return None
 
 
-def _budget_stage(form: Form, around: Surroundings) -> str | None:
-    """What 预算数 means: the note below a table says so for the three public expenses."""
+def _budget_stage(form: Form, grid: Grid, around: Surroundings) -> str | None:
+    """What 预算数 means: the note below a table, or in its last rows, says so."""
     if form.budget_stage != "note":
         return form.budget_stage
-    if around.note_says("全年预算") or around.note_says("调整预算") or around.note_says("调整后"):
+    inside = [
+        canon(cells[0].text)
+        for row in range(max(0, grid.rows - 3), grid.rows)
+        if len(cells := grid.filled(row)) == 1
+    ]
+    notes = [*inside, *(canon(line) for line in around.below)]
+    if any(word in note for note in notes for word in _ADJUSTED):
         return "adjusted_budget"
     return "initial_budget"
 

@@ -112,7 +112,7 @@ def _codes(
     way = rng.choice(["one", "three", "sparse"])
     title = pick(rng, ["支出功能分类科目编码", "功能分类科目编码", "科目编码"])
     if way == "one":
-        return [style.label(title, 1, 2)], [], lambda code: [Box(code)]
+        return [style.label(title)], [], lambda code: [Box(code)]
 
     def parts(code: str) -> list[Box]:
         pieces = [code[:3], code[3:5], code[5:7]]
@@ -130,10 +130,12 @@ def by_function(
 ) -> Draft:  # fmt: skip
     """T2, T3, T5 and their budget twins: accounts down, items across."""
     first, second, code_boxes = _codes(rng, style)
-    values = [style.label(pick(rng, names), 1, 2) for _, names in columns]
-    name = style.label(pick(rng, ["科目名称", "功能分类科目名称"]), 1, 2)
+    tall = 2 if second else 1
+    values = [style.label(pick(rng, names), 1, tall) for _, names in columns]
+    name = style.label(pick(rng, ["科目名称", "功能分类科目名称"]), 1, tall)
     width = sum(box.colspan for box in first)
-    rows = [[*first, name, *values], list(second)]
+    head = [[*first, name, *values], *([list(second)] if second else [])]
+    rows = list(head)
     if rng.random() < 0.3:
         rows.append([Box("栏次", width + 1), *(Box(str(i + 1)) for i in range(len(columns)))])
 
@@ -149,7 +151,7 @@ def by_function(
         rows += [*body, total]
     if repeat:
         cut = len(rows) - 4
-        rows[cut:cut] = [[*first, name, *values], list(second)]
+        rows[cut:cut] = head
     return Draft(form, style.head(pick(rng, titles), 2024), rows, ["注：本表反映本年度收支情况。"])
 
 

@@ -1,6 +1,6 @@
 """Accuracy of the table reader on generated tables: recall, precision, silent errors.
 
-    python -m tests.bench.accuracy.tables [--judge] [--documents N]
+    python -m tests.bench.accuracy.tables [--judge] [--documents N] [--format docx|xlsx|pdf]
 
 Building uses seeds from 0, judging seeds from 10**6, which nobody looks at while building.
 """
@@ -15,9 +15,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from tests.bench.accuracy.draft import Draft, Style
+from contracts.document import Document
+from extractors import extract
+from tests.bench.accuracy.draft import Draft, Style, Truth
 from tests.bench.accuracy.finance_tables import MAKERS
 from tests.bench.accuracy.scored_tables import base_data, self_evaluation
+from tests.bench.accuracy.writers import WRITERS
 from tests.normalizers.forms_kit import read
 
 ALL = [*MAKERS, self_evaluation, self_evaluation, base_data]
@@ -45,9 +48,21 @@ def make(seed: int) -> Draft:
     return maker(rng, Style(rng))
 
 
-def judge_figures(seed: int, draft: Draft, tallies: dict[str, Tally]) -> None:
-    """Compare figures by place: meaning and value."""
+def judge_figures(
+    seed: int, draft: Draft, tallies: dict[str, Tally], written: str | None = None
+) -> None:
+    """Compare figures by place: meaning and value.
+
+    Args:
+        seed: named in examples.
+        draft: the table with its truth.
+        tallies: counted into.
+        written: file format to write and extract first; None reads the draft itself.
+    """
     document, truths = draft.document()
+    if written is not None:
+        document = extract(WRITERS[written](draft), f"{seed}.{written}")
+        truths = _shifted(document, draft, truths)
     reading = read(document, draft.year)
     found = {(f.row, f.col): f for f in reading.figures if f.nil == "number"}
     for place, truth in truths.items():
@@ -72,6 +87,17 @@ def judge_figures(seed: int, draft: Draft, tallies: dict[str, Tally]) -> None:
     for place, figure in found.items():
         tallies[draft.form].miss("silent", f"seed {seed} {place}: {figure.item} invented")
     judge_indicators(seed, draft, reading.indicators, tallies["indicators"])
+
+
+def _shifted(
+    document: Document, draft: Draft, truths: dict[tuple[int, int], Truth]
+) -> dict[tuple[int, int], Truth]:
+    """Truths moved down by the rows a spreadsheet's own title lines take in the table."""
+    first = document.tables[0]
+    shift = next(
+        (cell.row for cell in first.cells if cell.text.strip() == draft.rows[0][0].text.strip()), 0
+    )
+    return {(row + shift, col): truth for (row, col), truth in truths.items()}
 
 
 def judge_indicators(seed: int, draft: Draft, found: tuple, tally: Tally) -> None:  # type: ignore[type-arg]
@@ -104,11 +130,11 @@ def upper_bound(errors: int, trials: int) -> float:
     return (middle + spread) / (1 + z * z / trials)
 
 
-def run(first: int, documents: int) -> dict[str, Tally]:
+def run(first: int, documents: int, written: str | None = None) -> dict[str, Tally]:
     """Tallies by form over a range of seeds."""
     tallies: dict[str, Tally] = defaultdict(Tally)
     for seed in range(first, first + documents):
-        judge_figures(seed, make(seed), tallies)
+        judge_figures(seed, make(seed), tallies, written)
     return tallies
 
 
@@ -134,9 +160,10 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--judge", action="store_true")
     parser.add_argument("--documents", type=int, default=800)
+    parser.add_argument("--format", choices=sorted(WRITERS), help="write and extract files first")
     options = parser.parse_args(arguments)
     start = time.perf_counter()
-    tallies = run(JUDGE if options.judge else 0, options.documents)
+    tallies = run(JUDGE if options.judge else 0, options.documents, options.format)
     print(table(tallies))
     print(f"{options.documents} documents in {time.perf_counter() - start:.1f} s")
     for name, tally in sorted(tallies.items()):
