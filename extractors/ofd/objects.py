@@ -1,0 +1,133 @@
+"""Objects of an OFD page → glyphs, rules and the share that pictures cover, points."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from xml.etree.ElementTree import Element
+
+from extractors.layout.content import Glyph, Rule
+from extractors.ofd.geometry import POINTS, Affine, deltas, numbers, placement, subpaths
+
+#: Deeper groups than this are not followed.
+MAX_DEPTH = 24
+#: A filled shape thinner than this is a rule, points.
+THIN = 3.0
+#: Share of a character above its baseline.
+_ASCENT = 0.88
+_WHITE = {(255.0, 255.0, 255.0), (255.0,), (0.0, 0.0, 0.0, 0.0)}
+
+
+def local(element: Element) -> str:
+    """Tag without its namespace: producers use several, or none."""
+    return str(element.tag).rsplit("}", 1)[-1]
+
+
+def named(element: Element | None, name: str) -> list[Element]:
+    """Direct children of a name."""
+    return [] if element is None else [child for child in element if local(child) == name]
+
+
+class Objects:
+    """Collects what the layers of one page print.
+
+    Args:
+        units: composite graphic units by their ID.
+    """
+
+    def __init__(self, units: Mapping[str, Element]) -> None:
+        self._units = units
+        self.glyphs: list[Glyph] = []
+        self.rules: list[Rule] = []
+        self.picture_area = 0.0
+
+    def add(self, page: Element) -> None:
+        """Everything in the layers of a page or template."""
+        for content in named(page, "Content"):
+            for layer in named(content, "Layer"):
+                self._walk(layer, Affine(POINTS, 0, 0, POINTS), 0)
+
+    def _walk(self, parent: Element, outer: Affine, depth: int) -> None:
+        for element in parent:
+            if element.get("Visible", "true").lower() == "false":
+                continue
+            name = local(element)
+            inner = outer.after(placement(element.get("Boundary"), element.get("CTM")))
+            if name == "TextObject":
+                self.glyphs.extend(_glyphs(element, inner))
+            elif name == "PathObject":
+                self.rules.extend(_rules(element, inner))
+            elif name == "ImageObject":
+                box = numbers(element.get("Boundary"))
+                if len(box) >= 4:
+                    self.picture_area += abs(box[2] * box[3]) * outer.scale**2
+            elif name == "PageBlock" and depth < MAX_DEPTH:
+                self._walk(element, outer, depth + 1)
+            elif name == "CompositeObject" and depth < MAX_DEPTH:
+                unit = self._units.get(element.get("ResourceID", "").strip())
+                for content in named(unit, "Content"):
+                    self._walk(content, inner, depth + 1)
+
+
+def _glyphs(element: Element, place: Affine) -> Iterator[Glyph]:
+    size = (numbers(element.get("Size")) or (0.0,))[0]
+    stretch = (numbers(element.get("HScale")) or (1.0,))[0]
+    height = size * place.scale
+    x = y = 0.0
+    for code in named(element, "TextCode"):
+        x = (numbers(code.get("X")) or (x,))[0]
+        y = (numbers(code.get("Y")) or (y,))[0]
+        across, down = deltas(code.get("DeltaX")), deltas(code.get("DeltaY"))
+        pen_x, pen_y = x, y
+        for number, character in enumerate(code.text or ""):
+            natural = size * stretch * (1.0 if _is_wide(character) else 0.5)
+            step = across[number] if number < len(across) else natural
+            left, base = place.apply(pen_x, pen_y)
+            right, _ = place.apply(pen_x + (min(step, natural) if step > 0 else natural), pen_y)
+            if height > 0:
+                top = base - _ASCENT * height
+                yield Glyph(character, min(left, right), top, max(left, right), top + height)
+            fall = down[number] if number < len(down) else 0.0
+            # Text set downwards states DeltaY alone: the pen then does not move across.
+            pen_x += 0.0 if down and not across else step
+            pen_y += fall
+
+
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in ("W", "F", "A")
+
+
+def _rules(element: Element, place: Affine) -> Iterator[Rule]:
+    stroked = element.get("Stroke", "true").lower() != "false" and not _is_white(
+        element, "StrokeColor"
+    )
+    filled = element.get("Fill", "false").lower() == "true" and not _is_white(element, "FillColor")
+    for data in named(element, "AbbreviatedData"):
+        for path in subpaths(data.text):
+            points = [place.apply(x, y) for x, y in path]
+            xs, ys = [p[0] for p in points], [p[1] for p in points]
+            x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+            if min(x1 - x0, y1 - y0) < THIN:
+                if (stroked or filled) and max(x1 - x0, y1 - y0) >= THIN:
+                    yield _thin(x0, y0, x1, y1)
+            elif stroked:
+                yield from _sides(points)
+
+
+def _thin(x0: float, y0: float, x1: float, y1: float) -> Rule:
+    if x1 - x0 > y1 - y0:
+        return Rule(horizontal=True, at=(y0 + y1) / 2, low=x0, high=x1)
+    return Rule(horizontal=False, at=(x0 + x1) / 2, low=y0, high=y1)
+
+
+def _sides(points: list[tuple[float, float]]) -> Iterator[Rule]:
+    for (x0, y0), (x1, y1) in pairwise(points):
+        if abs(y1 - y0) < 1 < abs(x1 - x0):
+            yield Rule(horizontal=True, at=(y0 + y1) / 2, low=min(x0, x1), high=max(x0, x1))
+        elif abs(x1 - x0) < 1 < abs(y1 - y0):
+            yield Rule(horizontal=False, at=(x0 + x1) / 2, low=min(y0, y1), high=max(y0, y1))
+
+
+def _is_white(element: Element, name: str) -> bool:
+    return any(numbers(color.get("Value")) in _WHITE for color in named(element, name))
