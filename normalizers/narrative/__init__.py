@@ -29,6 +29,8 @@ __all__ = ["Binding", "NarrativeReading", "bindings", "read_narrative"]
 
 _FURNITURE = frozenset({"header", "footer"})
 _WORDS = re.compile(r"[无没未零]|持平|一致")
+#: A note below a table speaks of that table, often left over from the blank form.
+_TABLE_NOTE = re.compile(r"(?:备?注|说明)\d*[:.、]|.*本表(?:无数据|为空)")
 _SHORT_NAME = re.compile(r"\((?:以下)?(?:统一)?简称:?([^()]{2,20})\)")
 _LIST_ENDS = re.compile(r"(?:其中|如下|方面)?:$")
 
@@ -76,7 +78,7 @@ def bindings(
         if outline.open(joined.paragraph, clean):
             carried, before = carried if _continues(clean) else None, []
             continue
-        if outline.section.skipped:
+        if outline.section.skipped or _TABLE_NOTE.match(clean.text):
             continue
         listed = carried is not None and _continues(clean)
         state = _resumed(carried, outline) if carried and listed else State(outline.section)

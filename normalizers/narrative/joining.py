@@ -19,6 +19,8 @@ from normalizers.narrative.text import clean_text
 _ENDS = "。;:；：！？!?"
 #: A line that begins so goes on with the one before, whatever that looks like.
 _GOES_ON = re.compile(r"\s*(?:[（(](?:类|款|项|境)[）)]|[,，。；、）)%％])")
+#: A heading that was set on the line of the sentence before it: nothing goes on from there.
+_HEADING_LAST = re.compile(r"[一二三四五六七八九十]、[^,，。；;：:、]{2,25}$")
 _SHORTEST = 15
 
 
@@ -64,7 +66,7 @@ def _continues(open_one: Joined, after: Paragraph) -> bool:
     if open_one.parts[-1][1] + 1 != after.block or before.container != after.container:
         return False
     text = before.text.rstrip()
-    if not text or text[-1] in _ENDS:
+    if not text or text[-1] in _ENDS or _HEADING_LAST.search(text):
         return False
     if _GOES_ON.match(after.text):
         return True

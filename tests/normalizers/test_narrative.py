@@ -36,6 +36,7 @@ def same(found: list[str], expected: list[str]) -> bool:
         "收入 元，支出 元，占 %。",
         "无“三公”经费财政拨款支出的部门，作下述说明：",
         "行政编制5名，事业编制8名。",
+        "注：本部门2022年无“三公”经费预算，故本表为空表。",
         "公务接待费由2.5万元下降到0.34万元。",
     ],
 )
@@ -204,3 +205,10 @@ def test_a_sentence_broken_by_the_page_is_one_sentence() -> None:
     assert places[-1] == ("expenditure.project", 1, 10, 14, 2)
     assert reading.figures[-1].printed == "20.0万元"
     assert [(c.block, c.char_start, c.char_end) for c in reading.claims] == [(1, 0, 5)]
+
+
+def test_a_heading_on_the_line_of_a_sentence_ends_it() -> None:
+    texts = ["机关运行经费支出464.64万元三、政府采购情况", "2022年政府采购支出4.20万元。"]
+    blocks = tuple(Paragraph(b, text, (Run(0, len(text), 1),)) for b, text in enumerate(texts))
+    reading = read_narrative(Document("0" * 64, "", blocks), submission(), IdMaker("a"))
+    assert [f.item for f in reading.figures] == ["agency_operating", "procurement.total"]
