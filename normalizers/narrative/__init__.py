@@ -15,6 +15,7 @@ from contracts.document import Document
 from contracts.facts import Claim, Figure, Submission
 from contracts.ids import IdMaker
 from normalizers.catalogue import clean as clean_name
+from normalizers.cover import read_cover
 from normalizers.narrative.facts import claim_of, figure_of
 from normalizers.narrative.joining import Joined, join
 from normalizers.narrative.lexicon import lexicon, tokenise
@@ -71,7 +72,8 @@ def bindings(
     unit_name = clean_name(submission.unit_name) if submission.unit_name else None
     organisations = _organisations(texts, unit_name)
     reader = Reader(submission.fiscal_year, unit_name)
-    outline = Outline(default_stage(submission))
+    kinds = submission.document_kinds or read_cover(document).title_kinds
+    outline = Outline(default_stage(kinds))
     carried: State | None = None
     before: list[Binding] = []
     for joined, clean in texts:

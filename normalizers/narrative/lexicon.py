@@ -117,7 +117,10 @@ def _phrase(entry: dict[str, Any]) -> Phrase:
 def lexicon() -> Lexicon:
     """The lexicon, read once."""
     data = tomllib.loads((_DATA / "narrative.toml").read_text(encoding="utf-8"))
-    accounts = tomllib.loads((_DATA / "narrative_accounts.toml").read_text(encoding="utf-8"))
+    accounts = tomllib.loads((_DATA / "accounts.toml").read_text(encoding="utf-8"))["functional"]
+    codes_by_name = {name: code for code, several in accounts.items() for name in several}
+    vague = set(data["accounts"]["marked"])
+    classes = {n: c for n, c in codes_by_name.items() if n.endswith("支出") and n not in vague}
     skipped = set(data["tables"]["only"])
     codes = {
         name: item.code
@@ -131,9 +134,9 @@ def lexicon() -> Lexicon:
         _any_of(codes),
         codes,
         narrow,
-        accounts["classes"],
-        _any_of(accounts["classes"]),
-        accounts["marked"],
+        classes,
+        _any_of(classes),
+        {name: codes_by_name[name] for name in sorted(vague)},
         re.compile(f"(?:{data['organisation']['suffixes']})$"),
         data["organisation"]["self"],
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from contracts.document import Paragraph
-from contracts.facts import Submission
 from normalizers.narrative.clause import parse
 from normalizers.narrative.lexicon import tokenise
 from normalizers.narrative.subject import Subject, Surroundings, named
@@ -75,10 +75,9 @@ class Outline:
         return True
 
 
-def default_stage(submission: Submission) -> str | None:
-    """Stage of a document's numbers by its kind; None where it is of both kinds or neither."""
-    kinds = set(submission.document_kinds)
-    final = bool(kinds & {"final_accounts", "self_evaluation_report"})
+def default_stage(kinds: Collection[str]) -> str | None:
+    """Stage of a document's numbers by its kinds; None where it is of both sorts or neither."""
+    final = bool({"final_accounts", "self_evaluation_report"} & set(kinds))
     if final == ("budget" in kinds):
         return None
     return "final" if final else "initial_budget"
