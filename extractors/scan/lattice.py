@@ -10,12 +10,14 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.scan.images import Image, Rect, Working
-from extractors.scan.rules import Rules, Stroke
+from extractors.scan.rules import Rules, Stroke, find, find_faint
 
 #: Positions closer than this are one rule, in points.
 MERGE = 3.2
 #: Share of an edge that must be inked.
 PRESENT = 0.7
+#: Share of unclear edges up to which a grid is taken without a second look.
+CLEAR = 0.025
 Bools = npt.NDArray[np.bool_]
 Votes = npt.NDArray[np.float64]
 
@@ -52,8 +54,22 @@ class Grid:
         return Rect(int(self.xs[0]), int(self.ys[0]), int(self.xs[-1]) + 1, int(self.ys[-1]) + 1)
 
 
+def best(page: Working) -> list[Grid]:
+    """The ruled tables of a page, from whichever way of looking is the more consistent."""
+    strict = grids(page, find(page))
+    if strict and max(grid.doubt for grid in strict) < CLEAR:
+        return strict
+    faint = grids(page, find_faint(page))
+    return max((strict, faint), key=_worth)
+
+
+def _worth(found: Sequence[Grid]) -> float:
+    """Cells whose borders are beyond doubt."""
+    return sum(len(grid.cells) * (1 - 5 * grid.doubt) for grid in found)
+
+
 def grids(page: Working, rules: Rules) -> list[Grid]:
-    """Every ruled table of a page, top to bottom."""
+    """Every ruled table that given rules make, top to bottom."""
     found = []
     for across, down in _groups(page, rules):
         grid = _grid(page, rules, across, down)
@@ -137,7 +153,9 @@ def _grid(
     across = [
         stroke
         for stroke in across
-        if stroke.length > 0.6 * extent or len(_crossings(stroke, down, reach)) > 1
+        if stroke.length > 0.6 * extent
+        or _anchored(stroke, down, reach)
+        or (stroke.length > page.px(60) and len(_crossings(stroke, down, reach)) > 1)
     ]
     merge = MERGE * page.scale
     ys = _positions(across, merge, page.px(25))
@@ -145,8 +163,8 @@ def _grid(
     xs = _open_sides(across, xs, page.px(12))
     if len(ys) < 2 or len(xs) < 2:
         return None
-    horizontal = _votes(rules.across_ink, ys, xs, page)
-    vertical = _votes(np.ascontiguousarray(rules.down_ink.T), xs, ys, page).T
+    horizontal = _votes(rules.across_ink, rules.hidden, ys, xs, page)
+    vertical = _votes(rules.down_ink.T, rules.hidden.T, xs, ys, page).T
     unclear = [((part > 0.25) & (part < 0.75)).mean() for part in (horizontal, vertical)]
     spans = _spans(horizontal >= PRESENT, vertical >= PRESENT)
     if len(spans) < 2:
@@ -168,7 +186,9 @@ def _open_sides(across: Sequence[Stroke], xs: list[float], reach: float) -> list
     return xs
 
 
-def _votes(ink: Image, lines: Sequence[float], marks: Sequence[float], page: Working) -> Votes:
+def _votes(
+    ink: Image, hidden: Image, lines: Sequence[float], marks: Sequence[float], page: Working
+) -> Votes:
     """How much of each edge is inked by one straight stroke: lines × (marks − 1), 0..1.
 
     The stroke may lie a little off its line, but all of it on one side: characters that stand on
@@ -180,14 +200,26 @@ def _votes(ink: Image, lines: Sequence[float], marks: Sequence[float], page: Wor
     for i, line in enumerate(lines):
         low = max(0, round(line) - wobble)
         band = ink[low : round(line) + wobble + 1] > 0
-        pairs = band[:-1] | band[1:] if len(band) > 1 else band
+        covered = hidden[low : round(line) + wobble + 1] > 0
+        pairs = (band[:-1] | band[1:], covered[:-1] & covered[1:])
         for j, (start, end) in enumerate(itertools.pairwise(marks)):
             # A short edge must reach both crossings: a character's stroke does not.
             cut = trim if end - start > short else 0
-            part = pairs[:, round(start) + cut : round(end) - cut]
-            share = float(part.mean(axis=1).max()) if part.size else 1.0
+            part = slice(round(start) + cut, round(end) - cut)
+            share = _share(pairs[0][:, part], pairs[1][:, part])
             votes[i, j] = share if cut else share**3
     return votes
+
+
+def _share(inked: Bools, hidden: Bools) -> float:
+    """The best line's share of ink, pixels under a blot left out where enough others remain."""
+    if inked.size == 0:
+        return 1.0
+    seen = ~hidden
+    count = seen.sum(axis=1)
+    enough = count > 0.35 * inked.shape[1]
+    share = np.where(enough, (inked & seen).sum(axis=1) / np.maximum(count, 1), inked.mean(axis=1))
+    return float(share.max())
 
 
 def _spans(horizontal: Bools, vertical: Bools) -> list[tuple[int, int, int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contracts.document import Paragraph, Table
-from extractors.scan import lattice, outside, paragraphs, prepare, rules, tables
+from extractors.scan import lattice, outside, paragraphs, prepare, tables
 from extractors.scan.images import Image, Rect
 from extractors.scan.recognise import recogniser
 
@@ -21,7 +21,7 @@ def read_page(image: Image, dpi: float, page_number: int) -> list[Paragraph | Ta
         on the page as given (pixel × 72 / dpi).
     """
     page = prepare.prepare(image, dpi, page_number)
-    grids = lattice.grids(page, rules.find(page))
+    grids = lattice.best(page)
     reader = recogniser()
     placed: list[tuple[Rect, Paragraph | Table]] = [
         (grid.rect, tables.read(page, grid, reader)) for grid in grids

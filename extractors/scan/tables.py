@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ import cv2
 import numpy as np
 
 from contracts.document import Cell, Reading, Run, Table
-from extractors.scan import lines
+from extractors.scan import doubt, lines
 from extractors.scan.images import Image, Working
 from extractors.scan.lattice import Grid, GridCell
 from extractors.scan.lines import Piece
@@ -64,24 +65,32 @@ def read(page: Working, grid: Grid, recogniser: Recogniser) -> Table:
     clean = without_rules(page, mask)
     cells, size = written(page, grid, mask)
     crops = [piece.crop.cut(clean) for one in cells for piece in one.pieces]
-    readings = iter(recogniser.read(crops))
+    first = recogniser.read(crops)
+    pieces = [piece for one in cells for piece in one.pieces]
+    again = doubt.second_readings(page, clean, pieces, first, recogniser)
+    readings = iter([(line, again.get(number)) for number, line in enumerate(first)])
     built = [build(page, one, [next(readings) for _ in one.pieces], size) for one in cells]
     return Table(0, 0, len(grid.ys) - 1, len(grid.xs) - 1, tuple(built), page=page.number)
 
 
-def build(page: Working, one: Written, readings: Sequence[Line], size: float) -> Cell:
+def build(
+    page: Working, one: Written, readings: Sequence[tuple[Line, str | None]], size: float
+) -> Cell:
     """A cell from what was read on its lines."""
     text, runs = "", []
-    noise: list[str] = []
+    others: list[str] = []
     confidence = 1.0
     last: Piece | None = None
-    for piece, line in zip(one.pieces, readings, strict=True):
+    for piece, (line, again) in zip(one.pieces, readings, strict=True):
         body = line.text.strip()
         if not body:
             continue
-        confidence = min(confidence, line.confidence)
+        confidence = min(confidence, doubt.judged(line))
+        if again is not None and plain(again) != plain(body):
+            others.append(again)
+            confidence = min(confidence, doubt.DOUBTFUL)
         if line.confidence < NOISE and len(body) <= 2:
-            noise.append(body)  # rest of a stamp: no text, but the cell stays in doubt
+            others.append(body)  # rest of a stamp: no text, but the cell stays in doubt
             continue
         if last is not None and not wrapped(
             one.cell.rect.width - last.ink.width - page.px(6), size, text, body
@@ -101,9 +110,14 @@ def build(page: Working, one: Written, readings: Sequence[Line], size: float) ->
         page.box(rect.x0, rect.y0, rect.x1, rect.y1),
         Reading.OCR,
         confidence,
-        tuple(noise),
+        tuple(others),
         tuple(runs),
     )
+
+
+def plain(text: str) -> str:
+    """Text in one width without spaces, for comparing two readings."""
+    return unicodedata.normalize("NFKC", text).replace(" ", "")
 
 
 def wrapped(free: float, size: float, before: str, after: str) -> bool:
