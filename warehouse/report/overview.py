@@ -19,6 +19,7 @@ SYMBOLS = {
     "hint": ("·", "提示"),
     "break": ("✕", "不符，已并入同一原因的发现"),
     "insufficient": ("？", "材料不足，无法检查"),
+    "partial": ("✓", "有的相符，有的材料不足"),
     "rounding": ("≈", "相符（四舍五入差）"),
     "exact": ("✓", "相符"),
     "not_applicable": ("", "不适用"),
@@ -127,9 +128,7 @@ def matrix(snapshot: Snapshot, units: list[UnitView]) -> Matrix:
         found = (result.check_id, result.unit_code, result.fiscal_year, result.binding)
         outcome = breaks.get(found, result.outcome)
         place = (result.check_id, (result.unit_code, result.fiscal_year))
-        before = worst.get(place)
-        if before is None or RANK[outcome] < RANK[before]:
-            worst[place] = outcome
+        worst[place] = joined(worst.get(place), outcome)
     used = {check for (check, _), outcome in worst.items() if outcome != "not_applicable"}
     checks = tuple(sorted(_entries(snapshot, used), key=_family_order))
     families = Counter(entry.check_id.partition(".")[0] for entry in checks)
@@ -142,6 +141,16 @@ def matrix(snapshot: Snapshot, units: list[UnitView]) -> Matrix:
     )
     named = tuple((name("families", key), count) for key, count in families.items())
     return Matrix(checks, named, rows)
+
+
+def joined(before: str | None, outcome: str) -> str:
+    """Outcome of a check with several bindings: the worst, but what held is not hidden by a gap."""
+    if before is None:
+        return outcome
+    held = {"exact", "rounding", "partial"}
+    if {before, outcome} & held and "insufficient" in {before, outcome}:
+        return "partial"
+    return min(before, outcome, key=RANK.__getitem__)
 
 
 def _entries(snapshot: Snapshot, used: set[str]) -> list[CheckEntry]:
