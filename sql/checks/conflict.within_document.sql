@@ -7,13 +7,16 @@ WITH printings AS (
     SELECT submission_id, any_value(unit_code) AS unit_code, fiscal_year, any_value(scope) AS scope,
            item, stage, fund, project, account_code, account_name, any_value(measure) AS measure,
            count(*) AS times, min(value) AS least_value, max(value) AS most_value,
-           max(value - half_unit) AS low, min(value + half_unit) AS high,
+           max(value - stated_half(half_unit, half_unit_rule, printed, printed_unit)) AS low,
+           min(value + stated_half(half_unit, half_unit_rule, printed, printed_unit)) AS high,
            list(figure_id ORDER BY block, row, col, char_start) AS figure_ids,
            bool_and(source IN ('final_accounts', 'budget')) AND count(DISTINCT form) > 1 AS between_tables,
            string_agg(DISTINCT named('source', source) || '“' || shown(printed, printed_unit) || '”', '、') AS words,
            bool_or(assurance = 'doubtful') AS doubtful
     FROM live_figures
     WHERE value IS NOT NULL
+      -- a name without its code stands under several parents: no proof of the same account
+      AND (account_code IS NOT NULL OR account_name IS NULL)
     GROUP BY submission_id, fiscal_year, item, stage, fund, project, account_code, account_name
     HAVING count(*) > 1
 )

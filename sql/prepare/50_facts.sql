@@ -8,6 +8,10 @@ SELECT submission_id, any_value(unit_code) AS unit_code, fiscal_year, any_value(
        arg_min(value, (half_unit, figure_id)) FILTER (value IS NOT NULL) AS value,
        coalesce(max(CAST(value - half_unit AS DECIMAL(24, 6))), 0) AS low,
        coalesce(min(CAST(value + half_unit AS DECIMAL(24, 6))), 0) AS high,
+       max(CAST(value - stated_half(half_unit, half_unit_rule, printed, printed_unit)
+                AS DECIMAL(24, 6))) AS stated_low,
+       min(CAST(value + stated_half(half_unit, half_unit_rule, printed, printed_unit)
+                AS DECIMAL(24, 6))) AS stated_high,
        arg_min(shown(printed, printed_unit), (half_unit, figure_id))
            FILTER (value IS NOT NULL) AS printed,
        arg_min(printed_unit, (half_unit, figure_id)) FILTER (value IS NOT NULL) AS printed_unit,

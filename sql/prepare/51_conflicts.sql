@@ -2,4 +2,4 @@
 CREATE TEMP TABLE conflicts AS
 SELECT submission_id, fiscal_year, project, account_code, account_name, item, stage, fund
 FROM facts WHERE value IS NOT NULL
-GROUP BY ALL HAVING max(low) > min(high)
+GROUP BY ALL HAVING max(stated_low) > min(stated_high)

@@ -9,13 +9,14 @@ WITH tried AS (
                 WHEN p.found = 0 OR p.missing THEN 'missing'
                 WHEN s.expected = a.value THEN 'exact'
                 WHEN s.low <= a.high AND a.low <= s.high THEN 'rounding'
+                WHEN p.elsewhere THEN 'elsewhere'
                 WHEN a.low > s.high AND (p.partial OR p.soft)
                      AND NOT coalesce(p.numbered >= a.complete_from, false) THEN 'unlisted'
                 ELSE 'break' END AS verdict
     FROM anchors a JOIN presence p USING (anchor) LEFT JOIN sums s USING (anchor)
     WHERE p.found > 0 OR (a.account_code = '' AND a.account_name = '')
 ), placed AS (
-    SELECT *, CASE WHEN verdict IN ('conflict', 'missing', 'unlisted') THEN 'insufficient'
+    SELECT *, CASE WHEN verdict IN ('conflict', 'missing', 'unlisted', 'elsewhere') THEN 'insufficient'
                    ELSE verdict END AS outcome,
            width * 100 > abs(value) AS low_power
     FROM tried

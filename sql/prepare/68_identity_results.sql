@@ -6,6 +6,7 @@ SELECT j.check_id, j.unit_code, j.fiscal_year, j.submission_id, j.anchor,
        j.outcome,
        CASE j.verdict
            WHEN 'conflict' THEN '算式中有数字在文件中前后不一致'
+           WHEN 'elsewhere' THEN '有分项印在文件的别处，此处未列'
            WHEN 'unlisted' THEN '分项可能没有全部印出'
            WHEN 'missing' THEN '缺少：' || coalesce(j.missing_items, '全部分项')
            ELSE CASE WHEN j.assumed THEN '未印出或空白的项按零计' END END AS reason,

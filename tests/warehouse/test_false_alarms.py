@@ -1,0 +1,75 @@
+"""False alarms met on real public documents, each named after its cause, and its true twin."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tests.warehouse.conftest import Bench
+
+
+@pytest.fixture
+def bench() -> Bench:
+    return Bench()
+
+
+def outcomes(bench: Bench, check_id: str) -> list[str]:
+    return [row["outcome"] for row in bench.results() if row["check_id"] == check_id]
+
+
+def test_share_of_an_account_is_of_the_whole_not_of_itself(bench):
+    account = {"account_code": "208", "account_name": "社会保障和就业支出"}
+    bench.money("expenditure.total", "2940.05万元")
+    bench.money("expenditure.total", "326.72万元", **account)
+    bench.claim("share", "expenditure.total", "11.11%", versus="expenditure.total", **account)
+    assert outcomes(bench, "ratio.share") == ["rounding"]
+
+
+def test_share_of_an_account_over_a_wrong_base_is_found(bench):
+    account = {"account_code": "201", "account_name": "一般公共服务支出"}
+    bench.money("expenditure.total", "2940.05万元")
+    bench.money("expenditure.total", "2106.66万元", **account)
+    bench.claim("share", "expenditure.total", "71.73%", versus="expenditure.total", **account)
+    assert outcomes(bench, "ratio.share") == ["break"]
+
+
+def test_accounts_have_no_carry_over_so_they_need_not_balance(bench):
+    account = {"account_code": "201", "account_name": "一般公共服务支出"}
+    bench.money("revenue.total", "2112.86万元", **account)
+    bench.money("expenditure.total", "2106.66万元", **account)
+    assert "break" not in outcomes(bench, "balance.revenue_expenditure")
+
+
+def test_balance_waits_where_the_carry_over_is_printed_elsewhere(bench):
+    bench.money("revenue.total", "2946.25万元")
+    bench.money("expenditure.total", "2940.05万元")
+    bench.money("carryover.opening", "49.14万元", source="final_accounts")
+    bench.money("carryover.closing", "55.34万元", source="final_accounts")
+    assert "break" not in outcomes(bench, "balance.revenue_expenditure")
+
+
+def test_balance_breaks_where_no_carry_over_is_printed_at_all(bench):
+    bench.money("revenue.total", "2946.25万元")
+    bench.money("expenditure.total", "2940.05万元")
+    assert outcomes(bench, "balance.revenue_expenditure") == ["break"]
+
+
+def test_one_account_name_under_two_parents_is_two_facts(bench):
+    for value in ("114.00万元", "14.62万元"):
+        bench.money("expenditure.total", value, account_name="一般行政管理事务")
+    assert "break" not in outcomes(bench, "conflict.within_document")
+
+
+def test_a_whole_number_of_many_digits_was_rounded_not_robbed_of_zeros(bench):
+    half = {"half": Decimal(50), "half_unit_rule": "document"}
+    bench.money("expenditure.total", "17192万元", **half)
+    bench.money("expenditure.total", "171915169元", source="budget")
+    assert outcomes(bench, "conflict.within_document") == ["rounding"]
+
+
+def test_a_short_whole_number_of_a_two_decimals_document_is_exact_to_them(bench):
+    half = {"half": Decimal(50), "half_unit_rule": "document"}
+    bench.money("expenditure.total", "9万元", **half)
+    bench.money("expenditure.total", "9.40万元")
+    assert outcomes(bench, "conflict.within_document") == ["break"]
