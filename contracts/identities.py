@@ -47,7 +47,6 @@ class Identity:
     sources: tuple[str, ...] = ()
     whole_unit: bool = False
     complete_from: int | None = None
-    whole_unit: bool = False
 
 
 @cache
@@ -76,7 +75,6 @@ def identities() -> tuple[Identity, ...]:
             tuple(entry.get("sources", ())),
             entry.get("whole_unit", False),
             entry.get("complete_from"),
-            entry.get("whole_unit", False),
         )
         for entry in entries
     )
@@ -256,8 +254,6 @@ def _lookup(item: str, part: Part, place: Place, facts: Facts) -> Fact | None:
 
 def _try(identity: Identity, place: Place, total: Fact, facts: Facts) -> Evaluation | None:
     """One identity at one place; None where no part of an account's row is printed at all."""
-    if identity.whole_unit and place.account_code + place.account_name:
-        return None
     operands = [_find(part, place, facts) for part in identity.parts]
     found = [operand for operand in operands if operand.facts]
     if not found and place.account_code + place.account_name:

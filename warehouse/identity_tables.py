@@ -23,7 +23,6 @@ _IDENTITIES = pa.schema(
         ("sources", pa.list_(pa.string())),
         ("whole_unit", pa.bool_()),
         ("complete_from", pa.int32()),
-        ("whole_unit", pa.bool_()),
     ]
 )
 _SLOTS = pa.schema(
@@ -66,7 +65,6 @@ def load_identities(connection: duckdb.DuckDBPyConnection) -> None:
                 sources,
                 entry.whole_unit,
                 entry.complete_from,
-                entry.whole_unit,
             )
         )
         for slot, part in enumerate(entry.parts):

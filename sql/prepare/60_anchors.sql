@@ -4,7 +4,6 @@ SELECT row_number() OVER () AS anchor, i.ordinal, i.identity, i.check_id, i.fami
        i.complete_from, f.*
 FROM identities i JOIN fact f ON f.item = i.total
 WHERE f.value IS NOT NULL
-  AND (NOT i.whole_unit OR (f.account_code = '' AND f.account_name = ''))
   AND (len(i.stages) = 0 OR list_contains(i.stages, f.stage))
   AND (len(i.sources) = 0 OR list_contains(i.sources, f.source))
   AND (NOT i.whole_unit OR (f.account_code = '' AND f.account_name = ''))
