@@ -8,7 +8,8 @@ a word that no phrase explains binds nothing, and one that binds two ways binds 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from contracts.document import Document
@@ -54,13 +55,30 @@ def read_narrative(document: Document, submission: Submission, ids: IdMaker) -> 
     """
     figures: list[Figure] = []
     claims: list[Claim] = []
-    for joined, clean, found in bindings(document, submission):
-        for binding in found:
+    paragraphs = list(bindings(document, submission))
+    short = _account_names(binding for _, _, found in paragraphs for binding in found)
+    for joined, clean, found in paragraphs:
+        for bound in found:
+            name = short.get(bound.subject.account_name or "")
+            binding = replace(bound, subject=replace(bound.subject, account_name=name))
             if binding.kind == "figure":
                 figures.append(figure_of(binding, joined, clean, submission, ids))
             else:
                 claims.append(claim_of(binding, joined, clean, submission, ids))
     return NarrativeReading(*settle(figures, claims))
+
+
+def _account_names(found: Iterable[Binding]) -> dict[str, str]:
+    """Account name by path: its own, or the path where two accounts share the name.
+
+    一般行政管理事务 stands under every 款; without its path two of them would seem one.
+    """
+    paths = {binding.subject.account_name for binding in found if binding.subject.account_name}
+    own = Counter(path.rpartition("/")[2] for path in paths)
+    return {
+        path: path if own[path.rpartition("/")[2]] > 1 else path.rpartition("/")[2]
+        for path in paths
+    }
 
 
 def bindings(

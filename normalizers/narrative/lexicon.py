@@ -41,7 +41,7 @@ class Token:
         kind: see the module.
         start, end: range in the clean text.
         text: the piece.
-        value: stage, fund, item or baseline; of an account its own name.
+        value: stage, fund, item or baseline; of an account its path (类/款/项).
         sign: of directions and supplements.
         code: account code, where known.
         number: of number tokens.
@@ -272,8 +272,8 @@ def _account(text: str, position: int) -> Token | None:
     if found:
         codes = lex.classes | lex.marked
         top = next((each for each in (found["l"], f"{found['l']}支出") if each in codes), None)
-        name = found["x"] or found["k"] or top
-        if top and name:
+        if top:
+            name = "/".join(filter(None, (top, found["k"], found["x"])))
             code = codes[top] if name == top else None
             return Token("account", position, found.end(), found.group(), name, code=code)
     if named:

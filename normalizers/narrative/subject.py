@@ -20,7 +20,7 @@ _FUNDED = ("expenditure.", "three_public.", "grand_total.")
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One thing a number can be about (codes of CONTRACT §3)."""
+    """One thing a number can be about (codes of CONTRACT §3); accounts with their path 类/款/项."""
 
     item: str
     fund: str | None = None

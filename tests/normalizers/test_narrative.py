@@ -128,6 +128,20 @@ def test_a_class_of_accounts_has_its_code() -> None:
     ]
 
 
+def test_accounts_of_one_name_are_told_apart_by_their_path() -> None:
+    reading = read(
+        "“一般公共服务支出（类）组织事务（款）一般行政管理事务（项）”科目107.50万元。",
+        "“一般公共服务支出（类）宣传事务（款）一般行政管理事务（项）”科目110.60万元。",
+        "“住房保障支出（类）住房改革支出（款）购房补贴（项）”科目334.08万元。",
+        kind="budget",
+    )
+    assert [f.account_name for f in reading.figures] == [
+        "一般公共服务支出/组织事务/一般行政管理事务",
+        "一般公共服务支出/宣传事务/一般行政管理事务",
+        "购房补贴",
+    ]
+
+
 def test_a_list_goes_on_in_the_following_paragraphs() -> None:
     reading = read(
         "2025年“三公”经费预算数为37.91万元，比2024年预算减少10万元。其中：",

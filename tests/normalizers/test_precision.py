@@ -4,13 +4,16 @@ from contracts.facts import Claim, Figure
 from normalizers.precision import settle
 
 
-def figure(half: str, unit: str = "万元", *, col: int | None = None, value: str = "1") -> Figure:
+def figure(
+    half: str, unit: str = "万元", *, col: int | None = None, value: str = "1", printed: str = ""
+) -> Figure:
     return Figure(
         figure_id="f",
         submission_id="s",
         item="expenditure.total",
         value=Decimal(value),
         half_unit=Decimal(half),
+        printed=printed,
         printed_unit=unit,
         col=col,
         table_index=None if col is None else 0,
@@ -47,3 +50,11 @@ def test_a_table_takes_its_own_column_only() -> None:
 def test_exact_measures_stay_exact() -> None:
     figures, _ = settle([figure("0"), figure("50")], [])
     assert figures[0].half_unit == 0
+
+
+def test_a_text_that_keeps_its_zeros_is_as_fine_as_printed() -> None:
+    kept, _ = settle([figure("5000", printed="17,192万元"), figure("50", printed="346.30万元")], [])
+    assert [str(f.half_unit) for f in kept] == ["5000", "50"]
+    zero = figure("50", printed="0.00万元", value="0")
+    dropped, _ = settle([figure("5000", printed="9万元"), zero], [])
+    assert [str(f.half_unit) for f in dropped] == ["50", "50"]
