@@ -62,7 +62,7 @@ def find_funding(grid: Grid, before: int, year: int | None, around: Surroundings
     for first in range(before):
         if not looks_like_header(grid, first, vocabulary, year, share=0.5):
             continue
-        header = read_header(grid, first, vocabulary, year, last=before)
+        header = _without_labels(grid, read_header(grid, first, vocabulary, year, last=before))
         staged = [col for col, meaning in header.columns.items() if meaning.stage]
         if len(staged) < 1 or _stages(header).isdisjoint({"adjusted_budget", "final"}):
             continue
@@ -70,6 +70,21 @@ def find_funding(grid: Grid, before: int, year: int | None, around: Surroundings
         rows = range(header.end, _end(grid, header.end, before))
         return Funding(header, rows, _unit(grid, rows, left, first) or around.unit, range(left))
     return None
+
+
+def _without_labels(grid: Grid, header: Header) -> Header:
+    """The header with columns that hold row labels marked so, whatever stands above them.
+
+    Some editions print 年度预算数（万元） above the names of the funds.
+    """
+    rows = vocabularies()["funding_rows"]
+    columns = {
+        col: Meaning(role="label")
+        if any(rows.find(grid.text(row, col)) for row in range(header.end, header.end + 2))
+        else meaning
+        for col, meaning in header.columns.items()
+    }
+    return replace(header, columns=columns)
 
 
 def _stages(header: Header) -> set[str]:
@@ -112,20 +127,22 @@ def _row_meaning(grid: Grid, row: int, left: int) -> Meaning | None:
 def read_funding(grid: Grid, funding: Funding, emitter: Emitter) -> None:
     """Emit the block's figures, rates and execution row."""
     left = funding.label_cols.stop
-    total_done = False
+    seen: set[str] = set()
     for row in funding.rows:
         meaning = _row_meaning(grid, row, left)
         if meaning is None or meaning.item is None:
             continue
         is_total = meaning.item == "project_funds.total"
-        if is_total and total_done:
+        if is_total and meaning.item in seen:
             continue
-        name = without_ordinal(canon(_label(grid, row, left))) if meaning.named else None
+        named = meaning.named or meaning.item in seen
+        name = without_ordinal(canon(_label(grid, row, left))) if named else None
+        if not named:
+            seen.add(meaning.item)
         subject = Subject(meaning.item, name)
         _money(grid, funding, row, subject, emitter)
         _rate(grid, funding, row, subject, emitter)
         if is_total:
-            total_done = True
             _execution(grid, funding, row, emitter)
 
 

@@ -334,6 +334,18 @@ def test_budget_split_on_the_expenditure_side() -> None:
     assert one(read, "expenditure.project", account_code=None).value == 25
 
 
+@pytest.mark.parametrize(
+    "title", ["财政拨款支出决算表", "一般公共预算财政拨款项目支出决算表", "非财政拨款支出决算表"]
+)
+def test_a_narrower_scope_is_another_table(title: str) -> None:
+    rows: list[list[Content]] = [
+        ["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"],
+        ["205", "教育支出", "3.00", "2.00", "1.00"],
+    ]
+    assert reading(rows, title, WAN, year=2024).figures == ()
+    assert reading(rows, "甲局2024年度支出决算表", WAN, year=2024).figures != ()
+
+
 def test_a_sum_below_an_item_is_that_items() -> None:
     rows: list[list[Content]] = [
         [

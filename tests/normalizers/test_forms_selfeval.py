@@ -157,6 +157,35 @@ def test_sichuan_weights_and_reason() -> None:
     assert (buses.value_unit, buses.actual_value, buses.points) == ("班", 42, 90)
 
 
+def test_a_budget_word_above_the_row_labels_is_no_stage() -> None:
+    read = reading(
+        [
+            ["项目名称", ("安可", 9)],
+            [("预算执行情况(10分)", 1, 5), "年度预算数（万元）", "年初预算", "调整后预算数",
+             "预算执行数", "预算执行率", "权重", "得分", ("原因", 2)],
+            ["总额", "0.00", "3.36", "3.36", "100.00%", "10", "10", ("说明", 2, 4)],
+            ["其中：财政资金", "0.00", "3.36", "3.36", "100.00%", "/", "/"],
+            ["单位资金", "0.00", "0.00", "0.00", "0.00%", "/", "/"],
+            ["其他资金", "", "", "", "", "/", "/"],
+            [("绩效指标(90分)", 1, 2), "一级指标", "二级指标", "三级指标", "指标值", "完成值",
+             "权重", "得分", ("未完成原因分析", 2)],
+            ["产出指标", "质量指标", "验收", "100%", "100%", "90", "90", ("", 2)],
+            [("合计", 6), "100", "", ("", 2)],
+            ["评价结论", ("按期付款。", 9)],
+            ["存在问题", ("无", 9)],
+        ],
+        "部门预算项目支出绩效自评表(2023年度)",
+    )  # fmt: skip
+    found = {(f.item, f.account_name, f.stage): f.value for f in read.figures}
+    assert found["project_funds.total", None, "adjusted_budget"] == 33600
+    assert found["project_funds.fiscal", None, "final"] == 33600
+    assert found["project_funds.other", None, "final"] == 0
+    assert found["project_funds.other", "其他资金", "final"] is None
+    assert [(i.level1, i.points, i.score) for i in read.indicators] == [
+        ("预算执行", 10, 10), ("产出指标", 90, 90), ("总分", 100, None),
+    ]  # fmt: skip
+
+
 def test_hubei_points_stand_in_the_label() -> None:
     read = reading(
         [
