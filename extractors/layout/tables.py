@@ -9,6 +9,7 @@ from contracts.document import Box, Cell, Run
 from extractors.layout.content import Glyph
 from extractors.layout.lattice import Grid, GridCell
 from extractors.layout.lines import Line, lines_of
+from extractors.layout.overflow import mend
 
 #: Column borders nearer than this are one border, points.
 NEAR = 3.5
@@ -44,30 +45,34 @@ class Piece:
 
 def piece_of(grid: Grid, glyphs: Sequence[Glyph], page: int) -> Piece:
     """The grid with the text of its cells."""
-    shares = _share_out(grid, glyphs)
+    shares, doubts = _share_out(grid, glyphs)
     cells = tuple(
-        _cell(cell, lines_of(share, page), page)
-        for cell, share in zip(grid.cells, shares, strict=True)
+        replace(_cell(cell, lines_of(share, page), page), alternatives=tuple(doubts.get(n, ())))
+        for n, (cell, share) in enumerate(zip(grid.cells, shares, strict=True))
     )
     return Piece(page, grid.xs, len(grid.ys) - 1, cells, grid.box)
 
 
-def _share_out(grid: Grid, glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
-    """Glyphs by cell: each goes to the one cell that holds its middle."""
+def _share_out(
+    grid: Grid, glyphs: Sequence[Glyph]
+) -> tuple[list[list[Glyph]], dict[int, list[str]]]:
+    """Glyphs by cell (the one that holds the middle, numbers whole), and other readings."""
     owner = {
         (row, col): number
         for number, cell in enumerate(grid.cells)
         for row in range(cell.row, cell.row + cell.rowspan)
         for col in range(cell.col, cell.col + cell.colspan)
     }
+    owners = [
+        owner.get((_interval(grid.ys, glyph.center[1]), _interval(grid.xs, glyph.center[0])))
+        for glyph in glyphs
+    ]
+    doubts = mend(glyphs, owners)
     shares: list[list[Glyph]] = [[] for _ in grid.cells]
-    for glyph in glyphs:
-        x, y = glyph.center
-        place = (_interval(grid.ys, y), _interval(grid.xs, x))
-        number = owner.get((place[0], place[1]))
+    for glyph, number in zip(glyphs, owners, strict=True):
         if number is not None:
             shares[number].append(glyph)
-    return shares
+    return shares, doubts
 
 
 def _interval(borders: Sequence[float], value: float) -> int:
