@@ -17,6 +17,7 @@ from normalizers.corrected import apply_corrections
 from normalizers.cover import Cover, read_cover
 from normalizers.forms import TableReading, read_tables
 from normalizers.narrative import NarrativeReading, read_narrative
+from normalizers.narrative.codes import add_codes
 from normalizers.passages import read_passages
 from normalizers.precision import settle
 from normalizers.privacy import mask, mask_text
@@ -62,6 +63,11 @@ def normalize(
         return _other(draft, document)
     tables = read_tables(document, draft, ids)
     narrative = read_narrative(document, draft, ids)
+    narrative = replace(
+        narrative,
+        figures=add_codes(narrative.figures, tables.figures),
+        claims=add_codes(narrative.claims, tables.figures),
+    )
     kinds = _kinds(cover, tables, narrative, document)
     if kinds == ("other",):
         return _other(draft, document)
