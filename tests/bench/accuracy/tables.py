@@ -162,10 +162,10 @@ def page(documents: int) -> str:
     parts = [
         "# How exactly tables are read",
         (
-            "Generated tables with truth, seeds not used while building. The generator draws form, "
-            "spellings, code layout, number format, unit and line breaks; it knows the same forms as "
-            "the reader, so it measures the engine and the extractors, not the coverage of labels "
-            "nobody has seen yet. Regenerate: "
+            "Generated tables with truth, seeds not used while building. The generator draws "
+            "form, spellings, code layout, number format, unit and line breaks; it knows the "
+            "same forms as the reader, so it measures the engine and the extractors, not the "
+            "coverage of labels nobody has seen yet. Regenerate: "
             f"`python -m tests.bench.accuracy.tables --documents {documents} --write "
             "docs/accuracy-tables.md`."
         ),
