@@ -63,6 +63,17 @@ def test_another_title_begins_another_table_though_columns_agree():
     assert [table.title for table in read(maker).tables] == ["收入决算表", "支出决算表"]
 
 
+def test_the_same_form_for_another_project_is_another_table():
+    def form(project: str, amount: str) -> list[tuple[str, str, str]]:
+        return [("项目名称", project, ""), ("年度资金总额", amount, "100%"), ("总分", "100", "")]
+
+    maker = Maker().text(200, 60, "项目支出绩效自评表").table(100, form("业务经费", "9.00"))
+    maker.next_page().text(200, 60, "项目支出绩效自评表").table(100, form("专项经费", "15.71"))
+    first, second = read(maker).tables
+    assert [c.text for c in first.cells if c.col == 1] == ["业务经费", "9.00", "100"]
+    assert [c.text for c in second.cells if c.col == 1] == ["专项经费", "15.71", "100"]
+
+
 def test_a_number_broken_over_a_line_comes_together():
     full = "全年收入决算数为一百二十八点六九万元其中财政拨款收入占全部收入的大头共计128."
     maker = Maker().text(60, 100, full).text(60, 118, "69万元，支出决算数为一百二十八点六九万元，")
