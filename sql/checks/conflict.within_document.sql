@@ -5,7 +5,9 @@
 -- advice: 核对各处，以决算报表为准更正；在更正之前，用到它的算式不作判断。
 WITH printings AS (
     SELECT submission_id, any_value(unit_code) AS unit_code, fiscal_year, any_value(scope) AS scope,
-           item, stage, fund, project, account_code, account_name, any_value(measure) AS measure,
+           -- the three public expenses are one thing whatever fund label text and table give them
+           item, stage, CASE WHEN item LIKE 'three_public%' THEN NULL ELSE fund END AS fund, project,
+           account_code, account_name, any_value(measure) AS measure,
            count(*) AS times, min(value) AS least_value, max(value) AS most_value,
            max(value - stated_half(half_unit, half_unit_rule, printed, printed_unit)) AS low,
            min(value + stated_half(half_unit, half_unit_rule, printed, printed_unit)) AS high,
@@ -17,7 +19,9 @@ WITH printings AS (
     WHERE value IS NOT NULL
       -- a name without its code stands under several parents: no proof of the same account
       AND (account_code IS NOT NULL OR account_name IS NULL)
-    GROUP BY submission_id, fiscal_year, item, stage, fund, project, account_code, account_name
+    GROUP BY submission_id, fiscal_year, item, stage,
+             CASE WHEN item LIKE 'three_public%' THEN NULL ELSE fund END, project, account_code,
+             account_name
     HAVING count(*) > 1
 )
 SELECT unit_code, fiscal_year,

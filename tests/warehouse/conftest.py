@@ -15,6 +15,7 @@ import pytest
 from contracts.facts import Claim, Figure, Indicator, Passage, Submission
 from contracts.registry import Registry
 from warehouse import building, database, finding, loading
+from warehouse.results import Build
 
 NOW = datetime(2023, 8, 20, tzinfo=UTC)
 UNIT_OF = {
@@ -111,8 +112,7 @@ class Bench:
                 printed=printed,
                 printed_unit=unit,
                 measure=measure,
-                block=number,
-                **{"stage": "final", **self._common(sub), **more},
+                **{"stage": "final", "block": number, **self._common(sub), **more},
             )
         )
 
@@ -147,12 +147,14 @@ class Bench:
     def text(self, words: str, sub: str | None = None, **more: Any) -> None:
         sub = sub or self.sub
         self.passages.append(
-            Passage(block=100 + len(self.passages), text=words, **{**self._common(sub), **more})
+            Passage(text=words, **{"block": 100 + len(self.passages), **self._common(sub), **more})
         )
 
     def query(self, sql: str) -> list[dict[str, Any]]:
         with database.in_memory() as connection:
             loading.create_tables(connection)
+            info = Build(built_at=NOW, has_registry=self.registry is not None)
+            loading.insert(connection, "builds", [info])
             loading.load_registry(connection, self.registry)
             rows: dict[str, Sequence[object]] = {
                 "submissions": list(self.submissions.values()),
