@@ -11,7 +11,8 @@ SELECT s.unit_code, s.fiscal_year, 'deadline' AS binding,
        '截止日期为' || any_value(n.deadline) || '，'
        || CASE WHEN min(r.received_on) IS NOT NULL THEN '收件登记为' ELSE '文件时间为' END
        || coalesce(min(r.received_on), min(CAST(s.received_at AS DATE))) || '，逾期。' AS message
-FROM submissions s JOIN registry_notices n ON n.fiscal_year = s.fiscal_year AND n.deadline IS NOT NULL
+FROM submissions s JOIN registry_units u ON u.unit_code = s.unit_code
+JOIN registry_notices n ON n.fiscal_year = s.fiscal_year AND n.deadline IS NOT NULL
 LEFT JOIN registry_receipts r ON r.unit_code = s.unit_code AND r.fiscal_year = s.fiscal_year
 WHERE s.status <> 'refused' AND s.unit_code IS NOT NULL
   AND list_has_any(s.document_kinds, ['self_evaluation_report', 'self_evaluation_table'])

@@ -43,7 +43,9 @@ def county() -> Bench:  # noqa: C901 - one county told in one go
         sub = unit(f"accounts.three_public_codes.{side}", document_kinds=ACCOUNTS)
         bench.money(
             "expenditure.basic", "2.00万元", sub=sub, source="final_accounts",
-            form="final_accounts.t6", fund="general_public", account_code="30217", account_name="公务接待费",
+
+            form="final_accounts.t6",
+            fund="general_public", account_code="30217", account_name="公务接待费",
         )  # fmt: skip
         bench.money(
             "three_public.reception", "1.00万元" if wrong else "2.50万元", sub=sub,
