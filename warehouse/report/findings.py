@@ -35,6 +35,11 @@ class FindingView:
     is_new: bool
 
     @property
+    def is_doubtful(self) -> bool:
+        """Whether an operand's reading is not sure: look at the paper before writing to the unit."""
+        return any(item.is_doubtful for item in self.exhibits)
+
+    @property
     def exhibits(self) -> tuple[Exhibit, ...]:
         """All operands, without their groups."""
         return tuple(item for group in self.groups for item in group.exhibits)

@@ -87,7 +87,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ],
         "figures": [
             figure("f1", "three_public.total", "final", "0.34", "0.34元", **box),
-            figure("f2", "three_public.reception", "final", "3400", "0.34万元"),
+            figure(
+                "f2", "three_public.reception", "final", "3400", "0.34万元", assurance="doubtful"
+            ),
             figure("f3", "expenditure.total", "initial_budget", "998600", "99.86万元"),
             figure("f4", "expenditure.total", "supplement", "288300", "28.83万元"),
             figure("f5", "expenditure.total", "final", "1286900", "128.69万元"),

@@ -48,6 +48,8 @@ def test_finding_with_its_operands(report: tuple[str, Shown]) -> None:
     text, shown = report
     section = text[text.index('id="u-101001-2025"') :]
     assert "单位疑似写错" in section
+    assert section.count("含存疑读数") == 1
+    assert section.count('<span class="tag">读数存疑') == 1
     assert "0.34 元" in section
     assert "-0.339966 万元" in section
     assert "史志室&lt;报告&gt;.pdf，第 2 页" in section
