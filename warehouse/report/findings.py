@@ -36,7 +36,7 @@ class FindingView:
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether an operand's reading is not sure: look at the paper before writing to the unit."""
+        """Whether an operand's reading is not sure: look at the paper first."""
         return any(item.is_doubtful for item in self.exhibits)
 
     @property
