@@ -12,6 +12,7 @@ from pathlib import Path
 
 from flows.cli import FINE, INTERNAL, INTERRUPTED, LOCKED, SOME_BAD, USAGE
 from flows.home import HomeLockedError, HomeUnusableError, locate
+from flows.office import RegistryError
 from flows.settings import Settings, from_environment
 
 
@@ -44,6 +45,7 @@ EXITS: dict[type[BaseException], int] = {
     UsageError: USAGE,
     HomeLockedError: LOCKED,
     HomeUnusableError: INTERNAL,
+    RegistryError: USAGE,
     KeyboardInterrupt: INTERRUPTED,
 }
 

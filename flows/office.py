@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from zipfile import BadZipFile
 
 from contracts.corrections import Correction, load_correction
 from contracts.registry import Registry
@@ -62,7 +63,7 @@ def open_office(home: Home, registry: Path | None) -> Office:
         reader = import_module("warehouse.registry")
         try:
             ledger = reader.read_registry(path)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, KeyError, BadZipFile) as error:
             raise RegistryError(f"名册 {path.name} 无法读取：{error}") from error
     words, messages = read_corrections(home.corrections)
     names = None if ledger is None else ledger.names

@@ -70,3 +70,16 @@ def test_a_home_that_is_a_file_is_4(tmp_path: Path, capsys: pytest.CaptureFixtur
     blocker.touch()
     assert main(["run", "--home", str(blocker / "home")]) == 4
     assert "无法写入数据目录" in capsys.readouterr().err
+
+
+def test_a_broken_registry_is_2_and_nothing_is_taken_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ledger = tmp_path / "registry.xlsx"
+    ledger.write_text("no workbook", encoding="utf-8")
+    (tmp_path / "home" / "inbox").mkdir(parents=True)
+    (tmp_path / "home" / "inbox" / "a.docx").touch()
+    home = str(tmp_path / "home")
+    assert main(["run", "--home", home, "--registry", str(ledger)]) == 2
+    assert "registry.xlsx" in capsys.readouterr().err
+    assert (tmp_path / "home" / "inbox" / "a.docx").exists()
