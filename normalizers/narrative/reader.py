@@ -173,6 +173,8 @@ class ParagraphReader:
         end = self._index(tokens[-1], position) + 1
         if clause.residue:
             self._poison(clause)
+            number = tokens[0].number
+            self.state.stray_number |= bool(number and number.token.measure == "CNY")
             return end
         around = self._commit(clause)
         if clause.first("list"):

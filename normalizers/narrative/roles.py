@@ -95,7 +95,8 @@ def subjects_in(clause: Clause, state: State) -> tuple[Subject, ...]:
     """What a number in this clause is about: named here, carried, or the whole unit."""
     around = surroundings(clause, state)
     found = named(clause, around)
-    if found is None or state.orphan:
+    listed = state.stray_number and not (clause.stages or clause.all("year"))
+    if found is None or state.orphan or listed:
         return ()
     if found:
         unsure = state.poisoned or state.spoilt or state.account_before or not _whole(state)

@@ -75,6 +75,8 @@ class State:
         spoilt: an earlier sentence of this paragraph could not.
         barred: item prefixes this sentence must not bind.
         stray_year: year of a clause that could not be explained; holds to the end of its sentence.
+        stray_number: an amount of this part had no explanation; what is listed after it may be part
+            of the same unexplained thing.
         orphan: a 其中 list of this sentence is part of something unexplained.
         outside: what the sentence was about before each open bracket.
         follows: an earlier paragraph of this section bound something.
@@ -95,6 +97,7 @@ class State:
     spoilt: bool = False
     barred: set[str] = field(default_factory=set)
     stray_year: int | None = None
+    stray_number: bool = False
     orphan: bool = False
     outside: list[_Frame] = field(default_factory=list)
     follows: bool = False
@@ -115,6 +118,7 @@ class State:
     def end_part(self) -> None:
         """A semicolon: the list stays open, what it was about does not."""
         self.ended = self.subjects or self.ended
+        self.stray_number = False
         if not self.parents:
             self.versus = None
         account = all(each.account_name for each in self.subjects)
@@ -132,6 +136,7 @@ class State:
         self.spoilt = self.spoilt or self.poisoned
         self.poisoned, self.orphan, self.stray_year = False, False, None
         self.outside = []
+        self.stray_number = False
         self.barred = set()
 
     def open_list(self) -> None:
