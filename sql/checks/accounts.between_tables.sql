@@ -6,8 +6,8 @@
 WITH printings AS (
     SELECT submission_id, any_value(unit_code) AS unit_code, fiscal_year, any_value(scope) AS scope,
            item, stage, fund, account_code, any_value(account_name) AS account_name, count(DISTINCT form) AS forms,
-           min(value) AS least_value, max(value) AS most_value, max(value - half_unit) AS low,
-           min(value + half_unit) AS high, list(figure_id ORDER BY form, figure_id) AS figure_ids,
+           min(value) AS least_value, max(value) AS most_value, max(value - stated_half(half_unit, half_unit_rule, printed, printed_unit)) AS low,
+           min(value + stated_half(half_unit, half_unit_rule, printed, printed_unit)) AS high, list(figure_id ORDER BY form, figure_id) AS figure_ids,
            string_agg(form || '表“' || shown(printed, printed_unit) || '”', '、' ORDER BY form, figure_id) AS words,
            bool_or(assurance = 'doubtful') AS doubtful
     FROM live_figures
