@@ -82,15 +82,16 @@ def flatten(grey: Image, scale: float) -> Image:
     return cv2.divide(grey, np.maximum(paper, 40), scale=250)
 
 
-def binarise(flat: Image, scale: float) -> Image:
+def binarise(flat: Image, scale: float, contrast: int = 22) -> Image:
     """255 where there is ink, by a threshold that follows the neighbourhood.
 
     Args:
         flat: flattened page.
         scale: pixels a point.
+        contrast: how much darker than its neighbourhood ink is, of 255.
     """
     block = max(11, int(14 * scale) | 1)
     soft = cv2.GaussianBlur(flat, (3, 3), 0)
     return cv2.adaptiveThreshold(
-        soft, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 22
+        soft, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, contrast
     )

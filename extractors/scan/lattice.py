@@ -57,10 +57,12 @@ class Grid:
 def best(page: Working) -> list[Grid]:
     """The ruled tables of a page, from whichever way of looking is the more consistent."""
     strict = grids(page, find(page))
-    if strict and max(grid.doubt for grid in strict) < CLEAR:
+    # A few cells may be what broken rules left of a large table: look again.
+    many = sum(len(grid.cells) for grid in strict) >= 60
+    if many and max(grid.doubt for grid in strict) < CLEAR:
         return strict
     faint = grids(page, find_faint(page))
-    return max((strict, faint), key=_worth)
+    return faint if _worth(faint) > 1.4 * _worth(strict) else strict
 
 
 def _worth(found: Sequence[Grid]) -> float:

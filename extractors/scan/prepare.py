@@ -10,6 +10,8 @@ from extractors.scan.images import Image, Matrix, Working
 
 #: Working resolution is at most this; more only costs time.
 MAX_DPI = 300.0
+#: Contrast at which hairlines appear, of 255; noise does, too.
+FAINT = 12
 
 
 def prepare(rgb: Image, dpi: float, number: int) -> Working:
@@ -30,7 +32,11 @@ def prepare(rgb: Image, dpi: float, number: int) -> Working:
     turn = straighten.rotation(flat.shape, straighten.coarse_angle(ink))
     if not np.allclose(turn, np.eye(3)):
         ink = clean.binarise(_warp(flat, turn), scale)
-    fine = straighten.fine_matrix(ink, scale) @ turn
+    fine = straighten.fine_matrix(ink, scale)
+    if fine is None:  # no continuous rules: look for faint and broken ones
+        faint = clean.binarise(_warp(flat, turn), scale, FAINT)
+        fine = straighten.fine_matrix(faint, scale, bridge=True)
+    fine = turn if fine is None else fine @ turn
     straight = flat if np.allclose(fine, np.eye(3)) else _warp(flat, fine)
     return Working(
         straight, clean.binarise(straight, scale), fine @ matrix, scale, dpi / 72, number

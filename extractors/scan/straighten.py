@@ -49,20 +49,21 @@ def rotation(shape: tuple[int, ...], angle: float) -> Matrix:
     return matrix
 
 
-def fine_matrix(ink: Image, scale: float) -> Matrix:
+def fine_matrix(ink: Image, scale: float, *, bridge: bool = False) -> Matrix | None:
     """What is left after the coarse turn: shear, rest of the skew, keystone.
 
     Args:
         ink: binarised page, turned coarsely.
         scale: pixels a point.
+        bridge: rules may be broken; gaps of 7 points are closed first.
 
     Returns:
-        Identity where the page has too few rules.
+        Identity where nothing is left to straighten, None where the page has too few rules.
     """
-    across = _slopes(ink, scale)
-    down = _slopes(np.ascontiguousarray(ink.T), scale)
+    across = _slopes(ink, scale, bridge=bridge)
+    down = _slopes(np.ascontiguousarray(ink.T), scale, bridge=bridge)
     if len(across) < 2:
-        return np.eye(3)
+        return None
     height, width = ink.shape[:2]
     rows, columns = _fit(across, height), _fit(down, width) if len(down) >= 2 else None
     top, bottom = _outer(across)
@@ -87,9 +88,11 @@ def fine_matrix(ink: Image, scale: float) -> Matrix:
     return matrix
 
 
-def _slopes(ink: Image, scale: float) -> Floats:
+def _slopes(ink: Image, scale: float, *, bridge: bool) -> Floats:
     """Long thin near-horizontal strokes as rows of (y at the middle, slope, length)."""
     thick = cv2.dilate(ink, np.ones((3, 1), np.uint8))
+    if bridge:
+        thick = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, np.ones((1, int(7 * scale)), np.uint8))
     kernel = np.ones((1, int(28 * scale)), np.uint8)
     strokes = cv2.morphologyEx(thick, cv2.MORPH_OPEN, kernel)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(strokes)

@@ -59,7 +59,7 @@ def test_black_stays_and_red_goes_where_a_stamp_covers_ink():
 
 def test_a_page_without_lines_is_left_as_it_is():
     assert straighten.coarse_angle(np.zeros((500, 400), np.uint8)) == 0.0
-    assert np.allclose(straighten.fine_matrix(np.zeros((500, 400), np.uint8), SCALE), np.eye(3))
+    assert straighten.fine_matrix(np.zeros((500, 400), np.uint8), SCALE) is None
 
 
 @pytest.mark.parametrize(
