@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import faulthandler
+import logging
 import multiprocessing
 import os
 import signal
@@ -164,6 +165,7 @@ def _limited(run: Callable[[Task], list[Outcome]], task: Task, seconds: float) -
 def _prepare(memory_mb: int) -> None:
     """Runs once in each worker: limits, no Ctrl-C, and never outlives its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    logging.disable()  # libraries talk about the paper; what matters comes back as a problem
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     if memory_mb and sys.platform != "win32":
         import resource  # noqa: PLC0415 - not on Windows
