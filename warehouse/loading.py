@@ -11,7 +11,7 @@ from contracts.facts import columns_of
 from contracts.registry import Registry
 from warehouse.lake import folder
 from warehouse.results import COMMENTS, LAKE, MADE
-from warehouse.schema import arrow_table, create_table
+from warehouse.schema import arrow_table, create_table, quote
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
@@ -31,10 +31,8 @@ def load_lake(connection: duckdb.DuckDBPyConnection, home: Path) -> None:
             continue
         pattern = (folder(home, dataset) / "fiscal_year=*" / "*.parquet").as_posix()
         parquet = "read_parquet(?, union_by_name = true, hive_partitioning = false)"
-        have = connection.execute(f"DESCRIBE SELECT * FROM {parquet}", [pattern]).fetchall()  # noqa: S608
-        names = ", ".join(
-            name for name in (c.name for c in columns_of(record)) if name in {h[0] for h in have}
-        )
+        known = ", ".join(quote(column.name) for column in columns_of(record))
+        names = f"COLUMNS(lambda name: name IN ({known}))"
         marked = "" if dataset == "submissions" else "SEMI JOIN submissions USING (submission_id)"
         connection.execute(
             f"INSERT INTO {dataset} BY NAME SELECT {names} FROM {parquet} {marked}",  # noqa: S608
