@@ -5,7 +5,8 @@ digits are then a lower bound, so a table takes the largest number of decimals o
 unit, running text the largest of that unit in the document's running text.
 
 A text that prints 346.30万元 keeps its zeros: there 17,192万元 is rounded to whole 万元, not short
-of two zeros, and every number stays as fine as it is printed.
+of two zeros, and every number stays as fine as it is printed. Only a bare 0 (出国费0万元) stays as
+fine as the finest: it is nothing, not something below half a 万元.
 """
 
 from __future__ import annotations
@@ -33,11 +34,10 @@ def settle(
         if _rounded(fact):
             group = _group(fact)
             finest[group] = min(fact.half_unit, finest.get(group, fact.half_unit))
-    for group in {_group(fact) for fact in facts if _keeps_zeros(fact)}:
-        finest.pop(group, None)
+    kept = {_group(fact) for fact in facts if _keeps_zeros(fact)}
     return (
-        tuple(_settled(figure, finest) for figure in figures),
-        tuple(_settled(claim, finest) for claim in claims),
+        tuple(_settled(figure, finest, kept) for figure in figures),
+        tuple(_settled(claim, finest, kept) for claim in claims),
     )
 
 
@@ -56,11 +56,13 @@ def _group(fact: Figure | Claim) -> _Group:
     return (fact.table_index, fact.col, fact.printed_unit)
 
 
-def _settled(fact: Fact, finest: dict[_Group, Decimal]) -> Fact:
+def _settled(fact: Fact, finest: dict[_Group, Decimal], kept: set[_Group]) -> Fact:
     """The fact with the finest half unit of its group."""
     if not _rounded(fact):
         return fact
-    half = finest.get(_group(fact), fact.half_unit)
+    if fact.value and _group(fact) in kept:
+        return fact
+    half = finest[_group(fact)]
     if half == fact.half_unit:
         return fact
     rule = "document" if fact.table_index is None else "column"

@@ -58,3 +58,24 @@ def test_a_text_that_keeps_its_zeros_is_as_fine_as_printed() -> None:
     zero = figure("50", printed="0.00万元", value="0")
     dropped, _ = settle([figure("5000", printed="9万元"), zero], [])
     assert [str(f.half_unit) for f in dropped] == ["50", "50"]
+
+
+def test_a_bare_zero_is_as_fine_as_the_text_even_where_zeros_are_kept() -> None:
+    def printed(key: str, value: str, text: str, half: str) -> Figure:
+        return Figure(
+            figure_id=key,
+            submission_id="s",
+            item="meeting",
+            value=Decimal(value),
+            printed=text,
+            printed_unit="万元",
+            half_unit=Decimal(half),
+        )
+
+    figures = (
+        printed("a", "98000", "9.80万元", "50"),
+        printed("b", "0", "0万元", "5000"),
+        printed("c", "171920000", "17,192万元", "5000"),
+    )
+    settled, _ = settle(figures, ())
+    assert [figure.half_unit for figure in settled] == [50, 50, 5000]
