@@ -18,15 +18,22 @@ WITH wanted AS (
     SELECT *, side = 'other' AND kind = 'share' AND want_item = item AS of_unit,
            side = 'other' AND kind = 'share' AND want_item = 'revenue.total' AS of_all
     FROM wanted
+), known AS (
+    SELECT submission_id, fiscal_year, source, project, account_code, account_name, item, stage,
+           fund, NULL::INTEGER AS block, NULL::INTEGER AS char_start, value, low, high, conflict, printed, printed_unit,
+           figure_ids, doubtful
+    FROM fact
+    UNION ALL BY NAME SELECT * FROM block_facts
 )
 SELECT w.claim_id, w.side, f.item, f.stage, f.fund, f.value, f.low, f.high, f.conflict, f.printed,
        f.printed_unit, f.figure_ids, f.doubtful,
        CASE WHEN w.of_all THEN f.fund IN ('', 'all')
             ELSE w.fund IS NOT DISTINCT FROM nullif(f.fund, '') END AS same_fund, f.source = w.source AS same_source,
+       f.block IS NOT NULL AS same_block, f.char_start,
        count(DISTINCT f.fund) OVER (PARTITION BY w.claim_id, w.side, f.stage) AS funds
-FROM placed w JOIN fact f
+FROM placed w JOIN known f
     ON f.submission_id = w.submission_id AND f.fiscal_year IS NOT DISTINCT FROM w.fiscal_year
    AND f.project = coalesce(w.project, '') AND f.account_code = if(w.of_unit, '', coalesce(w.account_code, ''))
    AND f.account_name = if(w.of_unit, '', coalesce(w.account_name, '')) AND f.item = w.want_item
    AND f.stage = w.want_stage
-WHERE f.value IS NOT NULL
+WHERE f.value IS NOT NULL AND (f.block IS NULL OR (f.block = w.block AND f.char_start < w.char_start))

@@ -55,10 +55,14 @@ def test_balance_breaks_where_no_carry_over_is_printed_at_all(bench):
     assert outcomes(bench, "balance.revenue_expenditure") == ["break"]
 
 
-def test_one_account_name_under_two_parents_is_two_facts(bench):
-    for value in ("114.00万元", "14.62万元"):
-        bench.money("expenditure.total", value, account_name="一般行政管理事务")
-    assert "break" not in outcomes(bench, "conflict.within_document")
+def test_a_rate_speaks_of_the_nearest_amounts_before_it(bench):
+    bench.money("meeting", "350.35万元", block=7, char_start=10, char_end=18)
+    bench.money("meeting", "348.52万元", "prior_final", block=7, char_start=30, char_end=38)
+    bench.money("meeting", "352.67万元", block=7, char_start=50, char_end=58)
+    more = {"versus": "prior_final", "block": 7, "char_start": 70, "char_end": 75}
+    bench.claim("change_rate", "meeting", "0.53%", **more)
+    assert outcomes(bench, "change.rate") == ["break"]
+    assert outcomes(bench, "conflict.within_document") == ["break"]
 
 
 def test_a_whole_number_of_many_digits_was_rounded_not_robbed_of_zeros(bench):
