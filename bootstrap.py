@@ -47,7 +47,9 @@ def install(lock: str) -> None:
         if uv
         else [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     )
-    run(*pip, "--require-hashes", "-r", lock)
+    # The lock is complete, so nothing is left to resolve; pip also refuses to match an extra
+    # (sqlalchemy[asyncio]) with its pinned hash when it resolves.
+    run(*pip, "--no-deps", "--require-hashes", "-r", lock)
     run(*pip, "--no-deps", "-e", ".")
     stamp.write_text(wanted, encoding="utf-8")
 
