@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
@@ -16,6 +18,7 @@ MAX_DEPTH = 24
 THIN = 3.0
 #: Share of a character above its baseline.
 _ASCENT = 0.88
+_CURVE = re.compile("[QBA]")
 _WHITE = {(255.0, 255.0, 255.0), (255.0,), (0.0, 0.0, 0.0, 0.0)}
 
 
@@ -29,8 +32,59 @@ def named(element: Element | None, name: str) -> list[Element]:
     return [] if element is None else [child for child in element if local(child) == name]
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image on the page.
+
+    Attributes:
+        resource: ID of its file.
+        x0, y0, x1, y1: where it stands, points.
+        upright: it fills this place, neither turned, mirrored nor cut.
+    """
+
+    resource: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    upright: bool
+
+    @property
+    def area(self) -> float:
+        """Square points."""
+        return max(self.x1 - self.x0, 0.0) * max(self.y1 - self.y0, 0.0)
+
+    def clipped(self, width: float, height: float) -> Picture:
+        """The part of it on a page of this size."""
+        return Picture(
+            self.resource,
+            min(max(self.x0, 0.0), width),
+            min(max(self.y0, 0.0), height),
+            max(min(self.x1, width), 0.0),
+            max(min(self.y1, height), 0.0),
+            self.upright,
+        )
+
+    def share_of(
+        self, whole: Picture, width: int, height: int
+    ) -> tuple[float, float, float, float]:
+        """This part of a whole picture, in pixels of its `width` × `height` image."""
+        across = width / max(whole.x1 - whole.x0, 1e-6)
+        down = height / max(whole.y1 - whole.y0, 1e-6)
+        return (
+            max((self.x0 - whole.x0) * across, 0.0),
+            max((self.y0 - whole.y0) * down, 0.0),
+            min((self.x1 - whole.x0) * across, width),
+            min((self.y1 - whole.y0) * down, height),
+        )
+
+
 class Objects:
     """Collects what the layers of one page print.
+
+    Attributes:
+        glyphs, rules, pictures: in the order of the file.
+        outlines: number of curved shapes; text drawn as outlines is made of them.
 
     Args:
         units: composite graphic units by their ID.
@@ -40,7 +94,8 @@ class Objects:
         self._units = units
         self.glyphs: list[Glyph] = []
         self.rules: list[Rule] = []
-        self.picture_area = 0.0
+        self.pictures: list[Picture] = []
+        self.outlines = 0
 
     def add(self, page: Element) -> None:
         """Everything in the layers of a page or template."""
@@ -54,20 +109,51 @@ class Objects:
                 continue
             name = local(element)
             inner = outer.after(placement(element.get("Boundary"), element.get("CTM")))
-            if name == "TextObject":
+            if name == "TextObject" and _is_printed(element):
                 self.glyphs.extend(_glyphs(element, inner))
             elif name == "PathObject":
                 self.rules.extend(_rules(element, inner))
+                self.outlines += _is_curved(element)
             elif name == "ImageObject":
-                box = numbers(element.get("Boundary"))
-                if len(box) >= 4:
-                    self.picture_area += abs(box[2] * box[3]) * outer.scale**2
+                self.pictures.extend(_picture(element, outer))
             elif name == "PageBlock" and depth < MAX_DEPTH:
                 self._walk(element, outer, depth + 1)
             elif name == "CompositeObject" and depth < MAX_DEPTH:
                 unit = self._units.get(element.get("ResourceID", "").strip())
                 for content in named(unit, "Content"):
                     self._walk(content, inner, depth + 1)
+
+
+def _is_printed(text: Element) -> bool:
+    """Whether a text is visible; the text under a scan's picture is there to be searched only."""
+    alphas = [text.get("Alpha"), *(color.get("Alpha") for color in named(text, "FillColor"))]
+    painted = (
+        text.get("Fill", "true").lower() != "false" or text.get("Stroke", "false").lower() == "true"
+    )
+    return painted and not any(numbers(alpha)[:1] == (0.0,) for alpha in alphas)
+
+
+def _picture(element: Element, outer: Affine) -> Iterator[Picture]:
+    box, matrix = numbers(element.get("Boundary")), numbers(element.get("CTM"))
+    if len(box) < 4:
+        return
+    x, y, width, height = box[:4]
+    x0, y0 = outer.apply(x, y)
+    x1, y1 = outer.apply(x + width, y + height)
+    # The unit square becomes the box; a tenth of a millimetre is a producer's rounding.
+    plain = (width, 0.0, 0.0, height, 0.0, 0.0)
+    fills = len(matrix) < 6 or all(
+        abs(is_ - should) < 0.1 for is_, should in zip(matrix, plain, strict=False)
+    )
+    upright = fills and outer.b == outer.c == 0 and x1 > x0 and y1 > y0
+    yield Picture(
+        element.get("ResourceID", "").strip(),
+        min(x0, x1),
+        min(y0, y1),
+        max(x0, x1),
+        max(y0, y1),
+        upright,
+    )
 
 
 def _glyphs(element: Element, place: Affine) -> Iterator[Glyph]:
@@ -96,6 +182,10 @@ def _glyphs(element: Element, place: Affine) -> Iterator[Glyph]:
 
 def _is_wide(character: str) -> bool:
     return unicodedata.east_asian_width(character) in ("W", "F", "A")
+
+
+def _is_curved(path: Element) -> bool:
+    return any(_CURVE.search(data.text or "") for data in named(path, "AbbreviatedData"))
 
 
 def _rules(element: Element, place: Affine) -> Iterator[Rule]:

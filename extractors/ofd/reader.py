@@ -1,39 +1,41 @@
 """OFD → Document: pages with their templates, read by the layout engine of PDF.
 
-ofdkit opens the package (limits, names in any encoding, XML as producers write it); places of
-single characters and rules are in the page XML, which it does not give, and are read here.
+ofdkit opens the package (names in any encoding, XML as producers write it); places of single
+characters and rules are in the page XML, which it does not give, and are read here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from xml.etree.ElementTree import Element
+from contextlib import closing
 
 from ofdkit import OFDError, OFDLimitError
-from ofdkit.package import Package
 
-from contracts.document import Document, Page
+from contracts.document import Document, Page, Reading
 from contracts.errors import MESSAGES, Code, Problem, Refusal
 from extractors.layout.compose import Flow, blocks_of, page_flow
-from extractors.layout.content import PageContent, without_duplicates
 from extractors.layout.health import is_garbled, is_picture
-from extractors.ofd.geometry import POINTS, numbers
-from extractors.ofd.objects import Objects, named
+from extractors.ofd.objects import named
+from extractors.ofd.package import Parts
+from extractors.ofd.pages import Pages, Sheet
+from extractors.ofd.pictures import recognise
 
 #: More pages than any submission has; a bound on time.
 MAX_PAGES = 1500
-_A4 = (0.0, 0.0, 210.0, 297.0)
+#: A picture beside text that covers more of the page than a logo or a seal does.
+_LARGE = 0.3
+_ADVICE = "页面只有图片或文字轮廓，请提供带文字的 OFD、Word 或 PDF"
 
 
 def read(data: bytes, sha256: str) -> Document:
     """The document of an OFD file.
 
     Raises:
-        Refusal: damaged, too large, or without text on any page (pictures or glyph outlines only).
+        Refusal: damaged, encrypted, too large, several documents in one file, or without
+            anything readable on any page.
     """
     try:
-        with Package(data) as package:
-            return _document(package, sha256)
+        with closing(Parts(data)) as parts:
+            return _document(parts, sha256)
     except OFDLimitError as error:
         unsafe = "DTD" in str(error)
         raise Refusal(Code.UNSAFE_CONTENT if unsafe else Code.DECOMPRESSION_BOMB) from error
@@ -41,113 +43,59 @@ def read(data: bytes, sha256: str) -> Document:
         raise Refusal(Code.CORRUPT_FILE) from error
 
 
-def _document(package: Package, sha256: str) -> Document:
+def _document(parts: Parts, sha256: str) -> Document:
     pages: list[Page] = []
     problems: list[Problem] = []
     flow: Flow = []
-    for number, content in enumerate(_contents(package), 1):
+    for number, sheet in enumerate(Pages(parts, _root(parts)), 1):
         if number > MAX_PAGES:
             raise Refusal(Code.TOO_LARGE, f"超过 {MAX_PAGES} 页")
-        if content is None:
-            pages.append(Page(number, 0.0, 0.0))
-            problems.append(_problem(Code.PAGE_FAILED, number))
-            continue
-        pages.append(Page(number, content.width, content.height))
-        if is_garbled(content):
-            problems.append(_problem(Code.GARBLED_TEXT, number))
-        elif is_picture(content):
-            problems.append(_problem(Code.NO_TEXT_FOUND, number))
-        else:
-            flow.extend(page_flow(content))
+        page, found, code = _read(sheet, parts, number)
+        pages.append(page)
+        flow.extend(found)
+        if code is not None:
+            problems.append(Problem(code, MESSAGES[code], f"第 {number} 页"))
     blocks = blocks_of(flow, {page.number: page for page in pages})
     if not blocks:
-        raise Refusal(problems[0].code if problems else Code.NO_TEXT_FOUND)
+        code = problems[0].code if problems else Code.NO_TEXT_FOUND
+        raise Refusal(code, _ADVICE if problems and code is Code.NO_TEXT_FOUND else "")
     return Document(sha256, "application/ofd", blocks, tuple(pages), tuple(problems))
 
 
-def _problem(code: Code, page: int) -> Problem:
-    return Problem(code, MESSAGES[code], f"第 {page} 页")
+def _root(parts: Parts) -> str:
+    """The root part of the one document in the package.
 
-
-def _contents(package: Package) -> Iterator[PageContent | None]:
-    """Pages of every document in the package; None for one that cannot be read."""
-    entry = package.find("OFD.xml")
+    Raises:
+        Refusal: none, or several: which of them was handed in is not for us to say.
+    """
+    entry = parts.find("OFD.xml")
     if entry is None:
         raise Refusal(Code.CORRUPT_FILE, "缺少 OFD.xml")
-    number = 0
-    for body in named(package.read_xml(entry), "DocBody"):
-        roots = [package.resolve(entry, root.text) for root in named(body, "DocRoot")]
-        for path in filter(None, roots):
-            document = package.read_xml(path)
-            reader = _Pages(package, path, document)
-            for holder in named(document, "Pages"):
-                for page in named(holder, "Page"):
-                    number += 1
-                    yield reader.content(page, number)
+    bodies = named(parts.read_xml(entry), "DocBody")
+    if len(bodies) > 1:
+        detail = f"一个 OFD 内有 {len(bodies)} 份文档，请分别导出后重新报送"
+        raise Refusal(Code.UNKNOWN_FORMAT, detail)
+    paths = [parts.resolve(entry, root.text) for body in bodies for root in named(body, "DocRoot")]
+    path = paths[0] if paths else None
+    if path is None:
+        raise Refusal(Code.CORRUPT_FILE, "缺少文档入口")
+    return path
 
 
-class _Pages:
-    """Pages of one document, with the templates and graphics they share."""
-
-    def __init__(self, package: Package, path: str, document: Element) -> None:
-        self._package, self._path = package, path
-        commons = named(document, "CommonData")
-        self._common = commons[0] if commons else None
-        self._area = _area(self._common, "PageArea") or _A4
-        self._templates = {
-            template.get("ID", "").strip(): template.get("BaseLoc")
-            for template in named(self._common, "TemplatePage")
-        }
-        self._units = self._composites()
-
-    def content(self, page: Element, number: int) -> PageContent | None:
-        """What a page and its templates print."""
-        location = self._package.resolve(self._path, page.get("BaseLoc"))
-        if location is None:
-            return None
-        objects = Objects(self._units)
-        try:
-            root = self._package.read_xml(location)
-            for reference in named(root, "Template"):
-                base = self._templates.get(reference.get("TemplateID", "").strip())
-                template = self._package.resolve(self._path, base)
-                if template is None:
-                    return None  # the form is missing: numbers without their labels
-                objects.add(self._package.read_xml(template))
-            objects.add(root)
-        except OFDLimitError:
-            raise
-        except OFDError:
-            return None
-        _, _, width, height = _area(root, "Area") or self._area
-        width, height = width * POINTS, height * POINTS
-        return PageContent(
-            number,
-            width,
-            height,
-            tuple(without_duplicates(objects.glyphs)),
-            tuple(objects.rules),
-            min(objects.picture_area / max(width * height, 1.0), 1.0),
-        )
-
-    def _composites(self) -> dict[str, Element]:
-        """Graphics that pages refer to, by ID."""
-        found: dict[str, Element] = {}
-        for name in ("PublicRes", "DocumentRes"):
-            for element in named(self._common, name):
-                path = self._package.resolve(self._path, element.text)
-                root = None if path is None else self._package.read_xml(path)
-                for holder in named(root, "CompositeGraphicUnits"):
-                    for unit in named(holder, "CompositeGraphicUnit"):
-                        found[unit.get("ID", "").strip()] = unit
-        return found
-
-
-def _area(element: Element | None, name: str) -> tuple[float, float, float, float] | None:
-    """The PhysicalBox in an area element, millimetres."""
-    for area in named(element, name):
-        for box in named(area, "PhysicalBox"):
-            values = numbers(box.text)
-            if len(values) >= 4 and values[2] > 0 and values[3] > 0:
-                return values[0], values[1], values[2], values[3]
-    return None
+def _read(sheet: Sheet | None, parts: Parts, number: int) -> tuple[Page, Flow, Code | None]:
+    """A page, what it gives, and what a person should know about it."""
+    if sheet is None:
+        return Page(number, 0.0, 0.0), [], Code.PAGE_FAILED
+    content = sheet.content
+    page = Page(number, content.width, content.height)
+    if is_garbled(content):
+        return page, [], Code.GARBLED_TEXT
+    if is_picture(content):
+        size = content.width, content.height
+        blocks = recognise(sheet.pictures, sheet.files, parts, size, number)
+        if blocks is None:
+            return page, [], Code.NO_TEXT_FOUND
+        return Page(number, *size, Reading.OCR), list(blocks), None
+    if all(glyph.blank for glyph in content.glyphs):
+        return page, [], Code.NO_TEXT_FOUND if sheet.pictures or sheet.outlines else None
+    return page, list(page_flow(content)), Code.UNREAD_PICTURE if content.images > _LARGE else None

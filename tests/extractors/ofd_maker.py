@@ -14,6 +14,9 @@ class Maker:
     def __init__(self) -> None:
         self.pages: list[list[str]] = [[]]
         self.templates: list[str] = []
+        self.pictures: list[bytes] = []
+        self.documents = 1
+        self.extra: dict[str, bytes | str] = {}
 
     def next_page(self) -> Maker:
         self.pages.append([])
@@ -37,8 +40,18 @@ class Maker:
         )
         return self
 
-    def picture(self) -> Maker:
-        self.pages[-1].append('<ofd:ImageObject Boundary="0 0 210 297" ResourceID="9"/>')
+    def picture(
+        self, data: bytes = b"", box: str = "0 0 210 297", ctm: str = "210 0 0 297 0 0"
+    ) -> Maker:
+        number = len(self.pictures) if data else 99
+        self.pages[-1].append(
+            f'<ofd:ImageObject Boundary="{box}" CTM="{ctm}" ResourceID="{number}"/>'
+        )
+        self.pictures += [data] if data else []
+        return self
+
+    def raw(self, element: str) -> Maker:
+        self.pages[-1].append(element)
         return self
 
     def table(self, top: float, rows: Sequence[Sequence[str]], width: float = 40.0) -> Maker:
@@ -58,8 +71,10 @@ class Maker:
         with zipfile.ZipFile(target, "w") as package:
             package.writestr(
                 "OFD.xml",
-                f'<ofd:OFD {NAMESPACE} Version="1.0"><ofd:DocBody>'
-                "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+                f'<ofd:OFD {NAMESPACE} Version="1.0">'
+                + "<ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody>"
+                * self.documents
+                + "</ofd:OFD>",
             )
             pages = "".join(
                 f'<ofd:Page ID="{n}" BaseLoc="Pages/Page_{n}/Content.xml"/>'
@@ -69,10 +84,25 @@ class Maker:
                 f'<ofd:TemplatePage ID="{n}" BaseLoc="Tpl_{n}.xml"/>'
                 for n in range(len(self.templates))
             )
+            media = "".join(
+                f'<ofd:MultiMedia ID="{n}" Type="Image"><ofd:MediaFile>{n}.png</ofd:MediaFile>'
+                "</ofd:MultiMedia>"
+                for n in range(len(self.pictures))
+            )
+            package.writestr(
+                "Doc_0/DocumentRes.xml",
+                f'<ofd:Res {NAMESPACE} BaseLoc="Res"><ofd:MultiMedias>{media}</ofd:MultiMedias>'
+                "</ofd:Res>",
+            )
+            for n, picture in enumerate(self.pictures):
+                package.writestr(f"Doc_0/Res/{n}.png", picture)
+            for name, data in self.extra.items():
+                package.writestr(name, data, zipfile.ZIP_DEFLATED)
             package.writestr(
                 "Doc_0/Document.xml",
                 f"<ofd:Document {NAMESPACE}><ofd:CommonData><ofd:PageArea>"
-                f"<ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>{forms}"
+                f"<ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>"
+                f"<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>{forms}"
                 f"</ofd:CommonData><ofd:Pages>{pages}</ofd:Pages></ofd:Document>",
             )
             for n, content in enumerate(self.templates):

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image, ImageDraw, ImageFont
 
-from contracts.document import locate
+from contracts.document import Reading, locate
 from contracts.errors import Code, Refusal
-from extractors import extract
+from extractors import extract, limits
 from extractors.ofd.geometry import deltas, placement, subpaths
 from tests.extractors.ofd_maker import Maker
 
@@ -55,6 +59,16 @@ def test_a_missing_side_of_a_cell_merges_it():
     assert [(c.colspan, c.text) for c in table.cells] == [(2, "金额"), (1, "1.00"), (1, "2.00")]
 
 
+def test_a_missing_rule_between_rows_merges_them():
+    maker = Maker().table(40, [("合计", "1.00"), ("", "2.00")])
+    rule = '<ofd:PathObject Boundary="20 48 80.0 0"'
+    assert any(rule in part for part in maker.pages[0])
+    maker.pages[0] = [part for part in maker.pages[0] if rule not in part]
+    maker.line(60, 48, 100, 48)
+    [table] = read(maker).tables
+    assert [(c.rowspan, c.text) for c in table.cells] == [(2, "合计"), (1, "1.00"), (1, "2.00")]
+
+
 def test_the_form_of_a_template_and_the_numbers_of_the_page_meet():
     form = Maker().table(40, [HEADER, ("支出合计", "", "")])
     filled = Maker().text(62, 50, "12.50").text(102, 50, "11.00")
@@ -91,6 +105,128 @@ def test_truncated_and_unsafe_files_are_refused():
     with pytest.raises(Refusal) as caught:
         read(maker)
     assert caught.value.code is Code.UNSAFE_CONTENT
+
+
+def number_as_picture(text: str) -> bytes:
+    picture = Image.new("RGB", (1240, 1754), "white")
+    ImageDraw.Draw(picture).text((300, 400), text, "black", ImageFont.load_default(48))
+    file = io.BytesIO()
+    picture.save(file, "PNG")
+    return file.getvalue()
+
+
+def test_a_scanned_page_is_read_where_it_stands():
+    document = read(Maker().picture(number_as_picture("1234567.89")))
+    [paragraph] = document.paragraphs
+    assert paragraph.text == "1234567.89"
+    assert [page.reading for page in document.pages] == [Reading.OCR]
+    # Drawn from x = 300 of 1240 pixels over 595 points, y = 400 of 1754 over 842.
+    assert paragraph.runs[0].box.x0 == pytest.approx(144, abs=6)
+    assert 190 < paragraph.runs[0].box.y0 < 210
+
+
+def test_invisible_text_over_a_scan_is_not_what_the_page_shows():
+    hidden = Maker().text(20, 20, "支出决算数为99.86万元，执行率百分之百")
+    part = hidden.pages[0][0].replace("<ofd:TextObject", '<ofd:TextObject Alpha="0"')
+    document = read(Maker().picture(number_as_picture("1234567.89")).raw(part))
+    assert [p.text for p in document.paragraphs] == ["1234567.89"]
+
+
+@pytest.mark.parametrize("ctm", ["0 297 -210 0 210 0", "-210 0 0 297 210 0"])
+def test_a_turned_picture_is_not_guessed(ctm):
+    with pytest.raises(Refusal) as caught:
+        read(Maker().picture(number_as_picture("1234567.89"), ctm=ctm))
+    assert caught.value.code is Code.NO_TEXT_FOUND
+    assert "带文字" in caught.value.message
+
+
+def test_pictures_that_cover_each_other_are_not_guessed():
+    data = number_as_picture("1234567.89")
+    with pytest.raises(Refusal):
+        read(Maker().picture(data).picture(data))
+
+
+def test_text_drawn_as_outlines_is_named():
+    outline = (
+        '<ofd:PathObject Boundary="20 20 9 9" Fill="true"><ofd:AbbreviatedData>'
+        "M 0 0 B 1 5 5 9 9 9 L 4 0 C</ofd:AbbreviatedData></ofd:PathObject>"
+    )
+    document = read(Maker().text(20, 20, "支出99.86万元").next_page().raw(outline))
+    assert [(p.code, p.place) for p in document.problems] == [(Code.NO_TEXT_FOUND, "第 2 页")]
+
+
+def test_a_large_picture_beside_text_is_named_and_a_small_one_is_not():
+    text = "自评报告正文说明，支出99.86万元"
+    large = read(Maker().text(20, 20, text).picture(box="0 100 210 150"))
+    small = read(Maker().text(20, 20, text).picture(box="0 100 30 30"))
+    assert [p.code for p in large.problems] == [Code.UNREAD_PICTURE]
+    assert small.problems == ()
+
+
+def test_a_blank_page_is_no_problem():
+    document = read(Maker().text(20, 20, "支出99.86万元").next_page())
+    assert (len(document.pages), document.problems) == (2, ())
+
+
+def test_several_documents_in_one_file_are_refused():
+    maker = Maker().text(20, 20, "支出99.86万元")
+    maker.documents = 2
+    with pytest.raises(Refusal) as caught:
+        read(maker)
+    assert caught.value.code is Code.UNKNOWN_FORMAT
+    assert "2 份文档" in caught.value.message
+
+
+def test_an_encrypted_package_is_refused():
+    maker = Maker().text(20, 20, "支出99.86万元")
+    maker.extra["Encryptions.xml"] = "<Encryptions/>"
+    with pytest.raises(Refusal) as caught:
+        read(maker)
+    assert caught.value.code is Code.PASSWORD_PROTECTED
+
+
+def test_a_part_that_inflates_without_end_is_refused():
+    maker = Maker().text(20, 20, "支出99.86万元")
+    maker.templates = [" " * (limits.RATIO_FROM + 1)]
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(maker.bytes())) as source,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for member in source.namelist():
+            target.writestr(member, source.read(member))
+    with pytest.raises(Refusal) as caught:
+        extract(packed.getvalue(), "a.ofd")
+    assert caught.value.code is Code.DECOMPRESSION_BOMB
+
+
+def test_a_damaged_page_leaves_the_others():
+    maker = Maker().text(20, 20, "支出99.86万元").next_page().raw("<unclosed")
+    document = read(maker)
+    assert [p.text for p in document.paragraphs] == ["支出99.86万元"]
+    assert [(p.code, p.place) for p in document.problems] == [(Code.PAGE_FAILED, "第 2 页")]
+
+
+def test_a_page_without_its_form_is_not_read():
+    maker = Maker().text(20, 20, "支出99.86万元").next_page().text(20, 20, "12.50")
+    maker.raw('</ofd:Layer></ofd:Content><ofd:Template TemplateID="7"/><ofd:Content><ofd:Layer>')
+    document = read(maker)
+    assert [p.text for p in document.paragraphs] == ["支出99.86万元"]
+    assert [p.code for p in document.problems] == [Code.PAGE_FAILED]
+
+
+@given(st.data())
+def test_no_damaged_byte_is_too_odd(data):
+    whole = bytearray(Maker().text(60, 20, "支出决算表").table(40, [HEADER, ROW]).bytes())
+    at = data.draw(st.integers(0, len(whole) - 1))
+    whole[at] = data.draw(st.integers(0, 255))
+    try:
+        document = extract(bytes(whole), "a.ofd")
+    except Refusal:
+        return
+    texts = {cell.text for table in document.tables for cell in table.cells}
+    # The checksum of a stored part tells a changed digit; only names and headers may change freely.
+    assert not document.tables or texts >= {"1,234.50", "99.86"}
 
 
 def test_repeated_distances():
