@@ -66,7 +66,8 @@ def find_grids(rules: Sequence[Rule]) -> list[Grid]:
     down = _joined((rule.at, rule.low, rule.high) for rule in rules if not rule.horizontal)
     if not across or not down:
         return []
-    grids = [_grid(rows, columns) for rows, columns in _components(across, down)]
+    # A rule that meets no vertical one underlines something or parts the header from the page.
+    grids = [_grid(rows, columns) for rows, columns in _components(across, down) if columns]
     found = [grid for grid in grids if grid is not None and len(grid.cells) > 1]
     return sorted(found, key=lambda grid: (grid.ys[0], grid.xs[0]))
 

@@ -13,6 +13,7 @@ from contracts.errors import Code, Refusal
 from extractors import extract, limits
 from extractors.ofd.geometry import deltas, placement, subpaths
 from tests.extractors.ofd_maker import Maker
+from tests.extractors.pdf_maker import Maker as PdfMaker
 
 HEADER = ("项目", "预算数", "决算数")
 ROW = ("支出合计", "1,234.50", "99.86")
@@ -47,6 +48,19 @@ def test_white_rules_divide_nothing():
     maker.line(20, 52, 140, 52, color="255 255 255")
     [table] = read(maker).tables
     assert table.rows == 2
+
+
+def test_a_rule_apart_from_the_table_is_no_damage():
+    maker = Maker().table(40, [HEADER, ROW]).line(20, 15, 190, 15)
+    [table] = read(maker).tables
+    assert [cell.text for cell in table.cells] == [*HEADER, *ROW]
+
+
+def test_the_same_rule_on_a_page_of_pdf():
+    maker = PdfMaker().table(100, [HEADER, ROW])
+    maker.canvas.line(50, 800, 500, 800)
+    [table] = extract(maker.bytes(), "a.pdf").tables
+    assert [cell.text for cell in table.cells] == [*HEADER, *ROW]
 
 
 def test_a_missing_side_of_a_cell_merges_it():
