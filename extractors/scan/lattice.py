@@ -16,6 +16,8 @@ from extractors.scan.rules import Rules, Stroke, find, find_faint
 MERGE = 3.2
 #: Share of an edge that must be inked.
 PRESENT = 0.7
+#: Share of a stroke between its outermost crossings from which it is a rule.
+MOSTLY = 0.9
 #: Share of unclear edges up to which a grid is taken without a second look.
 CLEAR = 0.025
 Bools = npt.NDArray[np.bool_]
@@ -119,13 +121,17 @@ def _crossings(stroke: Stroke, others: Sequence[Stroke], reach: float) -> list[f
 
 
 def _anchored(stroke: Stroke, others: Sequence[Stroke], reach: float) -> bool:
-    """Whether a stroke meets rules of the other direction at both ends; text strokes do not."""
+    """Whether a stroke meets rules of the other direction at both ends; text strokes do not.
+
+    A rule that a character touches is longer than it should be by a part of the character.
+    """
     crossing = _crossings(stroke, others, reach)
-    return (
-        bool(crossing)
-        and min(crossing) <= stroke.low + 2 * reach
-        and max(crossing) >= stroke.high - 2 * reach
-    )
+    if not crossing:
+        return False
+    first, last = min(crossing), max(crossing)
+    if len(crossing) > 2 and last - first >= MOSTLY * stroke.length:
+        return True
+    return first <= stroke.low + 2 * reach and last >= stroke.high - 2 * reach
 
 
 def _positions(strokes: Sequence[Stroke], merge: float, least: float) -> list[float]:

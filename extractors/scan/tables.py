@@ -22,6 +22,8 @@ CLOSING = ("，", "。", "、", "；", "：", "）", ")", "”", "》", "！", "
 NOISE = 0.35
 #: What begins a paragraph: 1、 (2) 三、 （四）
 ENUMERATOR = re.compile(r"[（(]?[0-9一二三四五六七八九十]{1,2}(?:[、)）]|[.．](?!\d))")
+#: What would flow together into one number, of a text and of the line below it.
+OPEN_NUMBER, GOING_ON = re.compile(r"\d[.,．，]?$"), re.compile(r"[.,．，]?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,10 @@ def build(
         if line.confidence < NOISE and len(body) <= 2:
             others.append(body)  # rest of a stamp: no text, but the cell stays in doubt
             continue
-        if last is not None and not wrapped(
+        if last is not None and torn(text, body):
+            confidence = min(confidence, doubt.DOUBTFUL)
+            text += "\n"
+        elif last is not None and not wrapped(
             one.cell.rect.width - last.ink.width - page.px(6), size, text, body
         ):
             text += "\n"
@@ -118,6 +123,18 @@ def build(
 def plain(text: str) -> str:
     """Text in one width without spaces, for comparing two readings."""
     return unicodedata.normalize("NFKC", text).replace(" ", "")
+
+
+def torn(before: str, after: str) -> bool:
+    """Whether two lines may be one number cut in two, or two numbers: never joined, never sure.
+
+    Args:
+        before: text so far.
+        after: text of the next line.
+    """
+    above = before.rsplit("\n", 1)[-1]
+    both = doubt.is_numeric(above) and doubt.is_numeric(after)
+    return both or bool(OPEN_NUMBER.search(before) and GOING_ON.match(after))
 
 
 def wrapped(free: float, size: float, before: str, after: str) -> bool:

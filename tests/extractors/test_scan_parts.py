@@ -35,6 +35,15 @@ def test_grid_and_spans_survive_skew_and_keystone(skew: float, tilt: float):
     assert spans[0, 1] == (1, 2)
 
 
+def test_a_rule_that_a_character_touches_is_still_a_column():
+    drawn = ruled()
+    cv2.line(drawn, (616, 296), (616, 325), (0, 0, 0), 2)  # a stroke above the shorter rule
+    (grid,) = lattice.best(prepare.prepare(drawn, 200, 1))
+    spans = {(cell.row, cell.col): (cell.rowspan, cell.colspan) for cell in grid.cells}
+    assert (len(grid.ys) - 1, len(grid.xs) - 1, len(spans)) == (4, 3, 11)
+    assert spans[0, 1] == (1, 2)
+
+
 def test_a_place_is_given_on_the_page_before_it_was_straightened():
     page = prepare.prepare(ruled(skew=2.0), 200, 1)
     (grid,) = lattice.best(page)
