@@ -40,7 +40,7 @@ WITH shifts AS (
 ), closing AS (
     SELECT c.*, f.unit_code, f.fiscal_year, f.submission_id, f.item, f.stage, f.fund, f.project,
            f.account_code, f.account_name, f.source, f.place, f.scope, f.printed, f.printed_unit,
-           u.uses
+           f.block, f.row, f.col, f.char_start, u.uses
     FROM candidates c
     JOIN live_figures f ON f.figure_id = c.figure_id
     LEFT JOIN units u ON u.submission_id = f.submission_id
@@ -53,20 +53,29 @@ WITH shifts AS (
         PARTITION BY coalesce(CAST(anchor AS VARCHAR), concat_ws('/', submission_id, item, stage, fund,
                                                                  project, account_code, account_name))
         ORDER BY uses, factor DESC, figure_id) = 1
+), stated AS (
+    -- one printed number that states two facts (收、支总计均为) is one cause
+    SELECT *, list_sort(list_distinct(list(figure_id) OVER same)) AS stated_ids,
+           array_to_string(list_sort(list_distinct(list(named('item', item)) OVER same)), '、') AS items
+    FROM suspect
+    WINDOW same AS (PARTITION BY submission_id, block, row, col, char_start)
 )
 SELECT unit_code, fiscal_year,
        concat_ws('/', item, stage, place, scope, fund, project, account_code) AS binding,
        'break' AS outcome, NULL AS reason,
        CAST(value * factor AS DECIMAL(24, 4)) AS expected, CAST(value AS DECIMAL(24, 4)) AS actual,
        CAST(value - value * factor AS DECIMAL(24, 4)) AS difference,
-       NULL AS tolerance, false AS low_power, [figure_id] AS figure_ids,
-       [submission_id] AS submission_ids, [figure_id] AS causes,
+       NULL AS tolerance, false AS low_power, stated_ids AS figure_ids,
+       [submission_id] AS submission_ids, stated_ids AS causes,
        named('source', source) || named('stage', stage) || coalesce('（' || project || '）', '') || '：'
-       || named('item', item) || '印为“' || shown(printed, printed_unit) || '”，与相关数字相差一万倍，疑为“'
+       || items || '印为“' || shown(printed, printed_unit) || '”，与相关数字相差一万倍，疑为“'
        || CASE WHEN factor > 1 AND coalesce(printed_unit, '元') = '元'
                THEN rtrim(replace(printed, '元', '')) || '万元'
                WHEN factor < 1 AND printed_unit = '万元' THEN rtrim(replace(printed, '万元', '')) || '元'
+               WHEN factor > 1 AND printed_unit = '万元' THEN rtrim(replace(printed, '万元', '')) || '亿元'
+               WHEN factor < 1 AND printed_unit = '亿元' THEN rtrim(replace(printed, '亿元', '')) || '万元'
                ELSE amount(CAST(value * factor AS DECIMAL(24, 4)), 'CNY', '元') END
        || '”；按此更正后，相关算式成立。' AS message
-FROM suspect
-QUALIFY row_number() OVER (PARTITION BY figure_id ORDER BY anchor) = 1
+FROM stated
+QUALIFY row_number() OVER (
+    PARTITION BY submission_id, block, row, col, char_start ORDER BY item, anchor) = 1

@@ -77,3 +77,14 @@ def test_a_short_whole_number_of_a_two_decimals_document_is_exact_to_them(bench)
     bench.money("expenditure.total", "9万元", **half)
     bench.money("expenditure.total", "9.40万元")
     assert outcomes(bench, "conflict.within_document") == ["break"]
+
+
+def test_one_printed_number_that_states_two_totals_is_one_unit_slip(bench):
+    place = {"block": 3, "char_start": 10, "char_end": 15}
+    bench.money("grand_total.revenue", "0.3万元", **place)
+    bench.money("grand_total.expenditure", "0.3万元", **place)
+    bench.money("grand_total.revenue", "2961.68万元", source="final_accounts")
+    bench.money("grand_total.expenditure", "2961.68万元", source="final_accounts")
+    [finding] = bench.findings("unit.suspect_scale")
+    assert len(finding["figure_ids"]) == 2
+    assert "0.3亿元" in finding["message"]
