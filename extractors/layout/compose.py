@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from contracts.document import Block, Page, Paragraph, Table
+from contracts.document import Block, Page, Table
 from extractors.layout.content import Glyph, PageContent
 from extractors.layout.lattice import Grid, find_grids
 from extractors.layout.lines import Line, lines_of
@@ -51,7 +51,7 @@ def blocks_of(flow: list[Line | Piece | Block], pages: dict[int, Page]) -> tuple
     edges: list[Block] = []
     for item in flow:
         if isinstance(item, Line) and _is_edge(item, pages[item.page]):
-            edges.append(replace(paragraphs_of([item], None)[0], container="footer"))
+            edges.append(replace(paragraphs_of([item], {})[0], container="footer"))
         else:
             body.append(item)
     blocks: list[Block] = []
@@ -59,14 +59,14 @@ def blocks_of(flow: list[Line | Piece | Block], pages: dict[int, Page]) -> tuple
     for entry in stitched(body):
         if isinstance(entry, Line):
             if pending and pages[entry.page].width != pages[pending[-1].page].width:
-                blocks += _paragraphs(pending, margins, pages)
+                blocks += paragraphs_of(pending, margins)
                 pending = []
             pending.append(entry)
             continue
-        blocks += _paragraphs(pending, margins, pages)
+        blocks += paragraphs_of(pending, margins)
         pending = []
         blocks.append(_table(entry, blocks) if isinstance(entry, list) else entry)
-    blocks += [*_paragraphs(pending, margins, pages), *edges]
+    blocks += [*paragraphs_of(pending, margins), *edges]
     return numbered(blocks)
 
 
@@ -83,18 +83,19 @@ def numbered(blocks: list[Block]) -> tuple[Block, ...]:
     return tuple(result)
 
 
-def _margins(lines: list[Line], pages: dict[int, Page]) -> dict[float, Margins | None]:
-    widths = {page.width for page in pages.values()}
-    return {
-        width: margins_of([line for line in lines if pages[line.page].width == width])
-        for width in widths
-    }
+#: So many long lines show a page's own margins; a page with fewer takes those of its kind.
+_OWN_MARGINS = 4
 
 
-def _paragraphs(
-    lines: list[Line], margins: dict[float, Margins | None], pages: dict[int, Page]
-) -> list[Paragraph]:
-    return paragraphs_of(lines, margins[pages[lines[0].page].width]) if lines else []
+def _margins(lines: list[Line], pages: dict[int, Page]) -> dict[int, Margins]:
+    """Margins by page: its own, else those of all pages of its width."""
+    found = {}
+    for page in pages.values():
+        own = margins_of([line for line in lines if line.page == page.number], _OWN_MARGINS)
+        alike = own or margins_of([line for line in lines if pages[line.page].width == page.width])
+        if alike is not None:
+            found[page.number] = alike
+    return found
 
 
 def _is_edge(line: Line, page: Page) -> bool:

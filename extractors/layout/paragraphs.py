@@ -7,7 +7,7 @@ joined lines get no character between them, as Chinese is set.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -20,6 +20,8 @@ FULL = 1.8
 INDENT = 1.2
 #: Lines further apart than this many heights do not belong together.
 GAP = 2.4
+#: A line of a table of contents is as wide as its dots.
+_DOTTED = re.compile(r"[.…·]{4,}")
 _ENDS = re.compile(r"[。；;！？：:]$")
 _NEW_ITEM = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[、．]|\d{1,2}\.(?!\d))"
@@ -35,18 +37,23 @@ class Margins:
     right: float
 
 
-def margins_of(lines: Sequence[Line]) -> Margins | None:
-    """Margins from the long lines; None where there is no running text to tell."""
-    long_lines = [line for line in lines if len(line.text) >= 15]
-    if len(long_lines) < 2:
+def margins_of(lines: Sequence[Line], fewest: int = 2) -> Margins | None:
+    """Margins from the long lines; None where fewer than `fewest` of them can tell."""
+    long_lines = [line for line in lines if len(line.text) >= 15 and not _DOTTED.search(line.text)]
+    if len(long_lines) < fewest:
         return None
     rights = sorted(line.box.x1 for line in long_lines)
     lefts = sorted(line.box.x0 for line in long_lines)
     return Margins(lefts[len(lefts) // 10], rights[(len(rights) * 9) // 10])
 
 
-def paragraphs_of(lines: Sequence[Line], margins: Margins | None) -> list[Paragraph]:
-    """Paragraphs of lines that follow one another, block 0 as placeholder."""
+def paragraphs_of(lines: Sequence[Line], margins: Mapping[int, Margins]) -> list[Paragraph]:
+    """Paragraphs of lines that follow one another, block 0 as placeholder.
+
+    Args:
+        lines: in reading order.
+        margins: by page; on a page without, every line is a paragraph of its own.
+    """
     groups: list[list[Line]] = []
     for line in lines:
         if groups and _continues(groups[-1], line, margins):
@@ -67,13 +74,14 @@ def join(lines: Sequence[Line]) -> Paragraph:
     return Paragraph(0, text, tuple(runs))
 
 
-def _continues(group: list[Line], line: Line, margins: Margins | None) -> bool:
+def _continues(group: list[Line], line: Line, margins: Mapping[int, Margins]) -> bool:
     last = group[-1]
-    if margins is None or not _alike(last, line):
+    before, here = margins.get(last.page), margins.get(line.page)
+    if before is None or here is None or not _alike(last, line):
         return False
     size = median(each.size for each in group)
-    full = margins.right - last.box.x1 < FULL * size
-    indented = line.box.x0 - margins.left > INDENT * size
+    full = before.right - last.box.x1 < FULL * size
+    indented = line.box.x0 - here.left > INDENT * size
     if _NEW_ITEM.match(line.text) and (indented or _ENDS.search(last.text)):
         return False
     # Indented text under indented text is one paragraph set inside, e.g. a list item.

@@ -6,10 +6,10 @@
 SELECT c.unit_code, c.fiscal_year, concat_ws('/', c.place, c.scope, '第' || c.block || '段') AS binding,
        CASE WHEN bool_or(regexp_matches(p.text, '原因|由于|因为|主要是|系')) THEN 'exact' ELSE 'break' END AS outcome,
        list(c.claim_id ORDER BY c.claim_id) AS figure_ids, list(DISTINCT c.submission_id) AS submission_ids,
-       '正文“' || left(any_value(p.text), 60) || '…”写有增减变动“' || any_value(shown(c.printed, c.printed_unit))
+       '正文“' || left(any_value(p.text) FILTER (p.block = c.block), 60) || '…”写有增减变动“' || any_value(shown(c.printed, c.printed_unit))
        || '”，没有说明原因。' AS message
 FROM live_claims c
-JOIN live_passages p ON p.submission_id = c.submission_id AND p.block IN (c.block, c.block + 1)
+JOIN live_passages p ON p.submission_id = c.submission_id AND p.block BETWEEN c.block AND c.block + 4  -- often one reason for several lines
 WHERE c.kind IN ('change', 'change_rate') AND c.value <> 0
   AND c.place IN ('narrative.final_accounts', 'narrative.budget')
 GROUP BY c.unit_code, c.fiscal_year, c.place, c.scope, c.block
