@@ -9,6 +9,9 @@ from extractors.layout.health import is_garbled, is_picture
 from extractors.pdf.pages import check, contents
 from extractors.pdf.recognise import recognise
 from extractors.pdf.rotation import upright
+from extractors.pdf.second import SecondReader
+
+_UNRULED = "有疑似无框线的表格未能识别成表格，已按文字读取，请人工核对。"
 
 
 def read(data: bytes, sha256: str) -> Document:
@@ -22,6 +25,7 @@ def read(data: bytes, sha256: str) -> Document:
     pages: list[Page] = []
     problems: list[Problem] = []
     flow: Flow = []
+    second = SecondReader(data)
     for content in contents(data):
         if isinstance(content, int):
             pages.append(Page(content, 0.0, 0.0))
@@ -38,7 +42,10 @@ def read(data: bytes, sha256: str) -> Document:
             flow.extend(recognised or ())
             continue
         pages.append(Page(content.number, content.width, content.height))
-        flow.extend(page_flow(content))
+        items, failed = second.page(content, page_flow(content))
+        flow.extend(items)
+        if failed:
+            problems.append(Problem(Code.READERS_DISAGREE, _UNRULED, f"第 {content.number} 页"))
     blocks = blocks_of(flow, {page.number: page for page in pages})
     if not blocks:
         codes = [problem.code for problem in problems]
