@@ -10,6 +10,8 @@ from extractors.layout.content import Glyph
 
 #: Glyphs whose middles differ by less than this share of their height stand on one line.
 SAME_LINE = 0.5
+#: Glyphs whose heights differ by less than this factor are print of one size.
+SAME_SIZE = 0.8
 #: A gap wider than this share of the size is a space the writer made.
 SPACE = 0.55
 
@@ -50,10 +52,21 @@ def lines_of(glyphs: Sequence[Glyph], page: int) -> list[Line]:
 
 
 def _on_line(row: list[Glyph], glyph: Glyph) -> bool:
-    """Compared with the tallest glyph so far, so that a full stop joins its line."""
+    """Compared with the tallest glyph so far, so that a full stop joins its line.
+
+    Two lines of small print beside a tall title are both within its reach; glyphs of one size
+    must fit each other as well, or the characters of two numbers would alternate.
+    """
     anchor = max(row, key=lambda g: g.size)
-    reach = SAME_LINE * max(anchor.size, glyph.size)
-    return abs(anchor.center[1] - glyph.center[1]) < reach
+    return _level(anchor, glyph) and all(
+        _level(other, glyph)
+        for other in row
+        if SAME_SIZE * other.size < glyph.size < other.size / SAME_SIZE
+    )
+
+
+def _level(one: Glyph, other: Glyph) -> bool:
+    return abs(one.center[1] - other.center[1]) < SAME_LINE * max(one.size, other.size)
 
 
 def _line(row: list[Glyph], page: int) -> Line:

@@ -63,6 +63,14 @@ def test_the_same_rule_on_a_page_of_pdf():
     assert [cell.text for cell in table.cells] == [*HEADER, *ROW]
 
 
+def test_small_lines_beside_a_tall_title_do_not_alternate():
+    maker = Maker().text(60, 8, "电子凭证", size=6.8)
+    maker.text(147, 7, "代码：1111.11", size=3).text(147, 12.5, "号码：2222.22", size=3)
+    lines = " ".join(p.text for p in read(maker).paragraphs)
+    assert "代码：1111.11" in lines
+    assert "号码：2222.22" in lines
+
+
 def test_a_missing_side_of_a_cell_merges_it():
     maker = Maker().table(40, [("金额", ""), ("1.00", "2.00")])
     side = '<ofd:PathObject Boundary="60.0 40 0.0 16"'
