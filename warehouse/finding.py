@@ -1,6 +1,6 @@
 """Breaks → findings: one a cause, stable ids, history carried from build to build.
 
-The history lives in the lake (`lake/_findings/history.parquet`), so that the database can be
+The history lives beside the lake (`findings/history.parquet`), so that the database can be
 thrown away and rebuilt. A waiver is a small JSON file in `waivers/` with a reason and an author.
 """
 
@@ -126,7 +126,7 @@ def keep_history(connection: duckdb.DuckDBPyConnection, home: Path) -> None:
 
 def _history(home: Path) -> Path:
     """The history's file."""
-    return folder(home, "_findings") / "history.parquet"
+    return home / "findings" / "history.parquet"
 
 
 def _load_consequences(connection: duckdb.DuckDBPyConnection, checks: Iterable[Statement]) -> None:
