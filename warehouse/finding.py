@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.lake import folder, write_parquet
+from warehouse.lake import write_parquet
 from warehouse.results import Finding
 from warehouse.schema import arrow_schema
 from warehouse.statements import Statement
