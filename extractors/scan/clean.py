@@ -30,13 +30,23 @@ def flat_grey(rgb: Image, scale: float) -> Image:
     """
     if rgb.ndim == 2:
         return flatten(rgb, scale)
-    grey = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)
+    grey = flatten(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), scale)
+    core = stamp(rgb)
+    return grey if core is None else _without_stamp(rgb, grey, core, scale)
+
+
+def stamp(rgb: Image) -> Image | None:
+    """255 where the page is clearly red; None where that is less than a stamp.
+
+    Args:
+        rgb: colour or grey page.
+    """
+    if rgb.ndim == 2:
+        return None
     soft = cv2.blur(rgb, (3, 3))
     red, other = soft[:, :, 0], cv2.max(soft[:, :, 1], soft[:, :, 2])
     core = cv2.threshold(cv2.subtract(red, other), RED_EXCESS, 255, cv2.THRESH_BINARY)[1]
-    if cv2.countNonZero(core) < LEAST_STAMP * core.size:
-        return flatten(grey, scale)
-    return _without_stamp(rgb, flatten(grey, scale), core, scale)
+    return core if cv2.countNonZero(core) >= LEAST_STAMP * core.size else None
 
 
 def _without_stamp(rgb: Image, flat: Image, core: Image, scale: float) -> Image:

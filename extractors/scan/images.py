@@ -65,6 +65,7 @@ class Working:
         scale: working pixels a point.
         original_scale: original pixels a point.
         number: 1-based page number.
+        stamp: 255 where red ink was divided out, straight; None where there was none.
     """
 
     grey: Image
@@ -73,6 +74,7 @@ class Working:
     scale: float
     original_scale: float
     number: int
+    stamp: Image | None = None
 
     def px(self, points: float) -> int:
         """A length in points as whole pixels, at least 1."""

@@ -38,13 +38,20 @@ def prepare(rgb: Image, dpi: float, number: int) -> Working:
         fine = straighten.fine_matrix(faint, scale, bridge=True)
     fine = turn if fine is None else fine @ turn
     straight = flat if np.allclose(fine, np.eye(3)) else _warp(flat, fine)
+    core = clean.stamp(rgb)
     return Working(
-        straight, clean.binarise(straight, scale), fine @ matrix, scale, dpi / 72, number
+        straight,
+        clean.binarise(straight, scale),
+        fine @ matrix,
+        scale,
+        dpi / 72,
+        number,
+        None if core is None else _warp(core, fine, outside=0),
     )
 
 
-def _warp(grey: Image, matrix: Matrix) -> Image:
+def _warp(grey: Image, matrix: Matrix, outside: int = 250) -> Image:
     size = (grey.shape[1], grey.shape[0])
     return cv2.warpPerspective(
-        grey, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=250
+        grey, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=outside
     )

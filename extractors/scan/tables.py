@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from contracts.document import Cell, Reading, Run, Table
-from extractors.scan import doubt, lines
+from extractors.scan import blank, doubt, lines
 from extractors.scan.images import Image, Working
 from extractors.scan.lattice import Grid, GridCell
 from extractors.scan.lines import Piece
@@ -28,10 +28,17 @@ OPEN_NUMBER, GOING_ON = re.compile(r"\d[.,．，]?$"), re.compile(r"[.,．，]?\
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A cell and its lines, before they are read."""
+    """A cell and its lines, before they are read.
+
+    Attributes:
+        cell: place in the grid.
+        pieces: its lines, top to bottom.
+        stained: whether it holds or held ink; then it is not surely blank.
+    """
 
     cell: GridCell
     pieces: tuple[Piece, ...]
+    stained: bool = False
 
 
 def rule_mask(page: Working, grid: Grid) -> Image:
@@ -55,7 +62,9 @@ def written(page: Working, grid: Grid, mask: Image) -> tuple[list[Written], floa
     areas = [(cell.rect, lines.writing(page, cell.rect, mask)) for cell in grid.cells]
     size = lines.character_height(page, areas)
     found = [
-        Written(cell, tuple(lines.split(page, rect, ink, size)))
+        Written(
+            cell, tuple(lines.split(page, rect, ink, size)), blank.stained(page, rect, mask)
+        )
         for cell, (rect, ink) in zip(grid.cells, areas, strict=True)
     ]
     return found, size
@@ -85,7 +94,8 @@ def build(
     last: Piece | None = None
     for piece, (line, again) in zip(one.pieces, readings, strict=True):
         body = line.text.strip()
-        if not body:
+        if not body:  # ink that says nothing
+            confidence = min(confidence, doubt.DOUBTFUL)
             continue
         confidence = min(confidence, doubt.judged(line))
         if again is not None and plain(again) != plain(body):
@@ -104,6 +114,8 @@ def build(
         last = piece
         runs.append(run(page, piece, line, len(text)))
         text += body
+    if not text and one.stained:
+        confidence = min(confidence, doubt.DOUBTFUL)
     rect = one.cell.rect
     return Cell(
         one.cell.row,

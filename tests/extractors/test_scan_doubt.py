@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from extractors.scan import tables
+from extractors.scan import prepare, tables
 from extractors.scan.images import Image, Rect, Working
-from extractors.scan.lattice import GridCell
+from extractors.scan.lattice import Grid, GridCell
 from extractors.scan.lines import Piece
 from extractors.scan.recognise import Line
 
@@ -46,3 +48,34 @@ def test_a_sentence_with_numbers_goes_on_over_full_lines():
     cell = tables.build(blank_page(), written((12, 25), (28, 41)), readings, 10.0)
     assert cell.text == "保障2个重点，2022年完成"
     assert cell.confidence > 0.99
+
+
+def test_a_line_of_ink_that_says_nothing_leaves_a_doubt():
+    cell = tables.build(blank_page(), written((12, 25)), [(Line("", (), ()), None)], 10.0)
+    assert (cell.text, cell.confidence <= 0.5) == ("", True)
+
+
+@pytest.mark.parametrize(
+    ("shade", "stamped", "sure"),
+    [(250, False, True), (240, False, True), (170, False, False), (250, True, False)],
+)
+def test_blank_is_sure_only_where_the_paper_is(shade: int, stamped: bool, sure: bool):
+    page = blank_page()
+    page.grey[10:70, 9:12] = 0  # its rule
+    page.grey[30:36, 50:58] = shade
+    stamp = np.zeros_like(page.grey)
+    stamp[30:36, 50:58] = 255
+    page = replace(page, stamp=stamp if stamped else None)
+    grid = Grid((10.0, 70.0), (10.0, 110.0), (CELL,), 0.0)
+    found, size = tables.written(page, grid, tables.rule_mask(page, grid))
+    cell = tables.build(page, found[0], [], size)
+    assert (cell.text, cell.confidence > 0.99) == ("", sure)
+
+
+def test_red_that_was_divided_out_is_remembered_where_it_stood():
+    drawn = np.full((300, 300, 3), 250, np.uint8)
+    drawn[100:130, 120:160] = (205, 60, 60)
+    page = prepare.prepare(drawn, 72, 1)
+    assert page.stamp is not None
+    assert (page.stamp[115, 140], page.stamp[200, 140]) == (255, 0)
+    assert prepare.prepare(np.full((300, 300, 3), 250, np.uint8), 72, 1).stamp is None
