@@ -53,5 +53,10 @@ def prepare(rgb: Image, dpi: float, number: int) -> Working:
 def _warp(grey: Image, matrix: Matrix, outside: int = 250) -> Image:
     size = (grey.shape[1], grey.shape[0])
     return cv2.warpPerspective(
-        grey, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=outside
+        grey,
+        matrix,
+        size,
+        flags=cv2.INTER_CUBIC,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=outside,
     )

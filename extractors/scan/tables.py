@@ -62,9 +62,7 @@ def written(page: Working, grid: Grid, mask: Image) -> tuple[list[Written], floa
     areas = [(cell.rect, lines.writing(page, cell.rect, mask)) for cell in grid.cells]
     size = lines.character_height(page, areas)
     found = [
-        Written(
-            cell, tuple(lines.split(page, rect, ink, size)), blank.stained(page, rect, mask)
-        )
+        Written(cell, tuple(lines.split(page, rect, ink, size)), blank.stained(page, rect, mask))
         for cell, (rect, ink) in zip(grid.cells, areas, strict=True)
     ]
     return found, size

@@ -56,16 +56,16 @@ def test_a_line_of_ink_that_says_nothing_leaves_a_doubt():
 
 
 @pytest.mark.parametrize(
-    ("shade", "stamped", "sure"),
-    [(250, False, True), (240, False, True), (170, False, False), (250, True, False)],
+    ("shade", "kind", "sure"),
+    [(250, "plain", True), (240, "plain", True), (170, "plain", False), (250, "stamp", False)],
 )
-def test_blank_is_sure_only_where_the_paper_is(shade: int, stamped: bool, sure: bool):
+def test_blank_is_sure_only_where_the_paper_is(shade: int, kind: str, *, sure: bool):
     page = blank_page()
     page.grey[10:70, 9:12] = 0  # its rule
     page.grey[30:36, 50:58] = shade
     stamp = np.zeros_like(page.grey)
     stamp[30:36, 50:58] = 255
-    page = replace(page, stamp=stamp if stamped else None)
+    page = replace(page, stamp=stamp if kind == "stamp" else None)
     grid = Grid((10.0, 70.0), (10.0, 110.0), (CELL,), 0.0)
     found, size = tables.written(page, grid, tables.rule_mask(page, grid))
     cell = tables.build(page, found[0], [], size)
