@@ -112,8 +112,11 @@ class Objects:
             if name == "TextObject" and _is_printed(element):
                 self.glyphs.extend(_glyphs(element, inner))
             elif name == "PathObject":
-                self.rules.extend(_rules(element, inner))
-                self.outlines += _is_curved(element)
+                # The straight parts of a character drawn as an outline divide nothing.
+                if _is_curved(element):
+                    self.outlines += 1
+                else:
+                    self.rules.extend(_rules(element, inner))
             elif name == "ImageObject":
                 self.pictures.extend(_picture(element, outer))
             elif name == "PageBlock" and depth < MAX_DEPTH:

@@ -177,6 +177,16 @@ def test_text_drawn_as_outlines_is_named():
     assert [(p.code, p.place) for p in document.problems] == [(Code.NO_TEXT_FOUND, "第 2 页")]
 
 
+def test_the_straight_sides_of_an_outline_are_no_table():
+    outline = (
+        '<ofd:PathObject Boundary="20 10 60 20"><ofd:AbbreviatedData>M 0 0 L 60 0 L 60 20 L 0 20 C '
+        "M 0 10 L 60 10 L 60 20 B 50 18 10 18 0 20 C</ofd:AbbreviatedData></ofd:PathObject>"
+    )
+    document = read(Maker().text(25, 12, "支出99.86万元").raw(outline))
+    assert document.tables == ()
+    assert [p.text for p in document.paragraphs] == ["支出99.86万元"]
+
+
 def test_a_large_picture_beside_text_is_named_and_a_small_one_is_not():
     text = "自评报告正文说明，支出99.86万元"
     large = read(Maker().text(20, 20, text).picture(box="0 100 210 150"))
