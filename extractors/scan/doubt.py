@@ -21,7 +21,8 @@ from extractors.scan.recognise import Line, Recogniser
 ASK_AGAIN = 0.997
 #: Confidence given to what is no number although it is made of digits, or was read in two ways.
 DOUBTFUL = 0.5
-#: Probability a character of a number must have; the least sure one decides, not the mean.
+#: Confidence a cell has at most where one of its edges is unclear.
+UNCLEAR_EDGE = 0.9
 NUMERIC = re.compile(r"[≥≤><＝=±+\-−—]?[\d.,，．:%％‰°]+")
 GRAMMAR = re.compile(r"[≥≤><=]{0,2}[-+−]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?[%‰]?")
 DATED = re.compile(r"(?:19|20)\d\d(?:[.\-/]\d{1,2}){1,2}|\d{1,2}:\d\d")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,10 @@ from extractors.scan.rules import Rules, Stroke, find, find_faint
 MERGE = 3.2
 #: Share of an edge that must be inked.
 PRESENT = 0.7
+#: Shares between which an edge may be there or not; on clean pages no rule's edge is below 0.95.
+UNCLEAR = (0.5, 0.9)
+#: Share of an edge under a blot from which its absence proves nothing.
+BLIND = 0.3
 #: Share of a stroke between its outermost crossings from which it is a rule.
 MOSTLY = 0.9
 #: Share of unclear edges up to which a grid is taken without a second look.
@@ -26,13 +30,20 @@ Votes = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """Span of a cell in grid positions, and its pixels."""
+    """Span of a cell in grid positions, and its pixels.
+
+    Attributes:
+        row, col, rowspan, colspan: span in grid positions.
+        rect: its pixels.
+        sure: whether every edge around and inside it is clearly there or clearly not.
+    """
 
     row: int
     col: int
     rowspan: int
     colspan: int
     rect: Rect
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +75,13 @@ def best(page: Working) -> list[Grid]:
     if many and max(grid.doubt for grid in strict) < CLEAR:
         return strict
     faint = grids(page, find_faint(page))
-    return faint if _worth(faint) > 1.4 * _worth(strict) else strict
+    if _worth(faint) <= 1.4 * _worth(strict):
+        return strict
+    # Stacked digits look like faint rules: none of these cells is beyond doubt.
+    return [
+        replace(grid, cells=tuple(replace(cell, sure=False) for cell in grid.cells))
+        for grid in faint
+    ]
 
 
 def _worth(found: Sequence[Grid]) -> float:
@@ -171,13 +188,20 @@ def _grid(
     xs = _open_sides(across, xs, page.px(12))
     if len(ys) < 2 or len(xs) < 2:
         return None
-    horizontal = _votes(rules.across_ink, rules.hidden, ys, xs, page)
-    vertical = _votes(rules.down_ink.T, rules.hidden.T, xs, ys, page).T
+    horizontal, blind = _votes(rules.across_ink, rules.hidden, ys, xs, page)
+    vertical, covered = (part.T for part in _votes(rules.down_ink.T, rules.hidden.T, xs, ys, page))
     unclear = [((part > 0.25) & (part < 0.75)).mean() for part in (horizontal, vertical)]
     spans = _spans(horizontal >= PRESENT, vertical >= PRESENT)
     if len(spans) < 2:
         return None
-    return Grid(tuple(ys), tuple(xs), _cells(spans, ys, xs), float(np.mean(unclear)))
+    dim = (_dim(horizontal, blind), _dim(vertical, covered))
+    return Grid(tuple(ys), tuple(xs), _cells(spans, ys, xs, dim), float(np.mean(unclear)))
+
+
+def _dim(votes: Votes, blind: Votes) -> Bools:
+    """Edges that may be there or not."""
+    low, high = UNCLEAR
+    return ((votes >= low) & (votes < high)) | ((blind > BLIND) & (votes < high))
 
 
 def _open_sides(across: Sequence[Stroke], xs: list[float], reach: float) -> list[float]:
@@ -196,8 +220,10 @@ def _open_sides(across: Sequence[Stroke], xs: list[float], reach: float) -> list
 
 def _votes(
     ink: Image, hidden: Image, lines: Sequence[float], marks: Sequence[float], page: Working
-) -> Votes:
+) -> tuple[Votes, Votes]:
     """How much of each edge is inked by one straight stroke: lines × (marks − 1), 0..1.
+
+    The second value is how much of it lies under a blot.
 
     The stroke may lie a little off its line, but all of it on one side: characters that stand on
     the line ink it here and there only.
@@ -205,6 +231,7 @@ def _votes(
     wobble = page.px(1.6)
     trim, short = page.px(1.2), page.px(16)
     votes = np.zeros((len(lines), len(marks) - 1))
+    blind = np.zeros_like(votes)
     for i, line in enumerate(lines):
         low = max(0, round(line) - wobble)
         band = ink[low : round(line) + wobble + 1] > 0
@@ -216,7 +243,8 @@ def _votes(
             part = slice(round(start) + cut, round(end) - cut)
             share = _share(pairs[0][:, part], pairs[1][:, part])
             votes[i, j] = share if cut else share**3
-    return votes
+            blind[i, j] = pairs[1][:, part].mean() if pairs[1][:, part].size else 0.0
+    return votes, blind
 
 
 def _share(inked: Bools, hidden: Bools) -> float:
@@ -283,8 +311,13 @@ def _merge(
 
 
 def _cells(
-    spans: Sequence[tuple[int, int, int, int]], ys: Sequence[float], xs: Sequence[float]
+    spans: Sequence[tuple[int, int, int, int]],
+    ys: Sequence[float],
+    xs: Sequence[float],
+    dim: tuple[Bools, Bools],
 ) -> tuple[GridCell, ...]:
+    """Cells with their pixels; one with an unclear edge around or inside it is not sure."""
+    across, down = dim
     return tuple(
         GridCell(
             top,
@@ -292,6 +325,10 @@ def _cells(
             bottom - top,
             right - left,
             Rect(round(xs[left]), round(ys[top]), round(xs[right]), round(ys[bottom])),
+            not (
+                across[top : bottom + 1, left:right].any()
+                or down[top:bottom, left : right + 1].any()
+            ),
         )
         for top, left, bottom, right in spans
     )

@@ -88,7 +88,7 @@ def build(
     """A cell from what was read on its lines."""
     text, runs = "", []
     others: list[str] = []
-    confidence = 1.0
+    confidence = 1.0 if one.cell.sure else doubt.UNCLEAR_EDGE
     last: Piece | None = None
     for piece, (line, again) in zip(one.pieces, readings, strict=True):
         body = line.text.strip()

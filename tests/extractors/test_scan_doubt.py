@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import cv2
 import numpy as np
 import pytest
 
-from extractors.scan import prepare, tables
+from extractors.scan import lattice, prepare, tables
 from extractors.scan.images import Image, Rect, Working
 from extractors.scan.lattice import Grid, GridCell
 from extractors.scan.lines import Piece
@@ -79,3 +80,19 @@ def test_red_that_was_divided_out_is_remembered_where_it_stood():
     assert page.stamp is not None
     assert (page.stamp[115, 140], page.stamp[200, 140]) == (255, 0)
     assert prepare.prepare(np.full((300, 300, 3), 250, np.uint8), 72, 1).stamp is None
+
+
+def test_the_cells_beside_a_half_drawn_edge_are_not_sure():
+    drawn = np.full((600, 800, 3), 255, np.uint8)
+    for y in range(100, 501, 100):
+        cv2.line(drawn, (100, y), (700, y), (0, 0, 0), 2)
+    for x in (100, 300, 500, 700):
+        cv2.line(drawn, (x, 100), (x, 500), (0, 0, 0), 2)
+    cv2.line(drawn, (300, 216), (300, 230), (255, 255, 255), 5)
+    (grid,) = lattice.best(prepare.prepare(drawn, 200, 1))
+    assert len(grid.ys) * len(grid.xs) == 20
+    touched = {(cell.row, cell.col) for cell in grid.cells if not cell.sure}
+    assert touched == {(1, 0), (1, 1)}
+    cell = next(cell for cell in grid.cells if not cell.sure)
+    read = tables.build(blank_page(), tables.Written(cell, ()), [], 10.0)
+    assert read.confidence <= 0.9
