@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import cv2
 
@@ -25,6 +26,8 @@ DOUBTFUL = 0.5
 UNCLEAR_EDGE = 0.9
 NUMERIC = re.compile(r"[≥≤><＝=±+\-−—]?[\d.,，．:%％‰°]+")
 GRAMMAR = re.compile(r"[≥≤><=]{0,2}[-+−]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?[%‰]?")
+#: A number in running text; a point that lost its decimals before a unit belongs to it.
+IN_TEXT = re.compile(r"[-+−]?[.．]?\d(?:[\d.,，． ]*\d)?(?:[.．](?=[%‰％万亿元]))?[%‰％]?")
 DATED = re.compile(r"(?:19|20)\d\d(?:[.\-/]\d{1,2}){1,2}|\d{1,2}:\d\d")
 
 
@@ -40,13 +43,58 @@ def well_formed(text: str) -> bool:
     return bool(GRAMMAR.fullmatch(plain) or DATED.fullmatch(plain))
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Characters start..end of a line's text that are a number, or none."""
+
+    start: int
+    end: int
+    confidence: float
+
+
+def parts(line: Line) -> list[Part]:
+    """A line's text, spaces at its ends left out, cut at the numbers in it.
+
+    A number is as sure as its least sure character, and in doubt if nobody prints it so; text
+    is as sure as its characters are on average.
+    """
+    lead = len(line.text) - len(line.text.lstrip())
+    end = len(line.text.rstrip())
+    found: list[Part] = []
+    at = lead
+    for start, stop in _numbers(line.text, lead, end):
+        if start > at:
+            found.append(_words(line, at, start))
+        sure = min(line.probabilities[start:stop])
+        body = line.text[start:stop]
+        odd = not well_formed(body) or (" " in body and (start, stop) != (lead, end))
+        found.append(Part(start, stop, min(DOUBTFUL, sure) if odd else sure))
+        at = stop
+    if at < end:
+        found.append(_words(line, at, end))
+    return found
+
+
+def _numbers(text: str, lead: int, end: int) -> list[tuple[int, int]]:
+    if is_numeric(text[lead:end]):
+        return [(lead, end)]
+    return [found.span() for found in IN_TEXT.finditer(text, lead, end)]
+
+
+def _words(line: Line, start: int, end: int) -> Part:
+    return Part(start, end, sum(line.probabilities[start:end]) / (end - start))
+
+
 def judged(line: Line) -> float:
-    """Confidence of a line: of a number the least sure character, of text the mean."""
-    if not is_numeric(line.text.strip()):
-        return line.confidence
-    if not well_formed(line.text.strip()):
-        return min(DOUBTFUL, line.confidence)
-    return min(line.probabilities)
+    """Confidence of a line: of a number the least sure character, of text the mean.
+
+    Text is no surer than a number in it.
+    """
+    return min([line.confidence, *(part.confidence for part in parts(line) if _digits(line, part))])
+
+
+def _digits(line: Line, part: Part) -> bool:
+    return bool(re.search(r"\d", line.text[part.start : part.end]))
 
 
 def second_readings(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from contracts.document import Paragraph, Reading, Run
+from contracts.document import Paragraph, Run
+from extractors.scan import places
 from extractors.scan.images import Rect, Working
 from extractors.scan.recognise import Line
 
@@ -50,13 +51,14 @@ def _same_row(row: Sequence[tuple[Rect, Line]], rect: Rect) -> bool:
 
 
 def _row(page: Working, pieces: Sequence[tuple[Rect, Line]]) -> TextLine:
-    text, runs = "", []
+    text = ""
+    runs: list[Run] = []
     last: Rect | None = None
     for rect, line in pieces:
         body = line.text.strip()
         if last is not None and rect.x0 - last.x1 > 0.8 * rect.height:
             text += "  "
-        runs.append(_run(page, rect, line, len(text)))
+        runs += places.runs(page, line, len(text), seen=rect, ink=rect)
         text += body
         last = rect
     rects = [rect for rect, _ in pieces]
@@ -67,18 +69,6 @@ def _row(page: Working, pieces: Sequence[tuple[Rect, Line]]) -> TextLine:
         max(rect.y1 for rect in rects),
     )
     return TextLine(around, text, tuple(runs))
-
-
-def _run(page: Working, rect: Rect, line: Line, start: int) -> Run:
-    lead = len(line.text) - len(line.text.lstrip())
-    body = line.text.strip()
-    edges = line.edges(rect.x0, rect.x1)[lead : lead + len(body) + 1]
-    middle = (rect.y0 + rect.y1) / 2
-    places = tuple(page.box(edge, middle, edge, middle).x0 for edge in edges)
-    box = page.box(rect.x0, rect.y0, rect.x1, rect.y1)
-    return Run(
-        start, start + len(body), page.number, box, places, Reading.OCR, line.confidence
-    )  # fmt: skip
 
 
 def merge(lines: Sequence[TextLine], breaks: Sequence[float] = ()) -> list[tuple[Rect, Paragraph]]:

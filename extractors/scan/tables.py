@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from contracts.document import Cell, Reading, Run, Table
-from extractors.scan import blank, doubt, lines
+from extractors.scan import blank, doubt, lines, places
 from extractors.scan.images import Image, Working
 from extractors.scan.lattice import Grid, GridCell
 from extractors.scan.lines import Piece
@@ -86,7 +86,8 @@ def build(
     page: Working, one: Written, readings: Sequence[tuple[Line, str | None]], size: float
 ) -> Cell:
     """A cell from what was read on its lines."""
-    text, runs = "", []
+    text = ""
+    runs: list[Run] = []
     others: list[str] = []
     confidence = 1.0 if one.cell.sure else doubt.UNCLEAR_EDGE
     last: Piece | None = None
@@ -110,7 +111,7 @@ def build(
         ):
             text += "\n"
         last = piece
-        runs.append(run(page, piece, line, len(text)))
+        runs += places.runs(page, line, len(text), seen=piece.crop, ink=piece.ink)
         text += body
     if not text and one.stained:
         confidence = min(confidence, doubt.DOUBTFUL)
@@ -162,22 +163,3 @@ def wrapped(free: float, size: float, before: str, after: str) -> bool:
     # A mark that may not begin a line takes the character before it along.
     moved = 1 if after[1:2] in CLOSING else 0
     return free < (2 + moved) * size
-
-
-def run(page: Working, piece: Piece, line: Line, start: int) -> Run:
-    """Place of a line's characters, spaces at its ends left out."""
-    lead = len(line.text) - len(line.text.lstrip())
-    body = line.text.strip()
-    edges = line.edges(piece.crop.x0, piece.crop.x1)[lead : lead + len(body) + 1]
-    ink = piece.ink
-    middle = (ink.y0 + ink.y1) / 2
-    places = tuple(page.box(edge, middle, edge, middle).x0 for edge in edges)
-    return Run(
-        start,
-        start + len(body),
-        page.number,
-        page.box(ink.x0, ink.y0, ink.x1, ink.y1),
-        places,
-        Reading.OCR,
-        line.confidence,
-    )

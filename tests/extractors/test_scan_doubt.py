@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import cv2
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from extractors.scan import lattice, prepare, tables
+from contracts.document import locate
+from extractors.scan import doubt, lattice, paragraphs, prepare, tables
 from extractors.scan.images import Image, Rect, Working
 from extractors.scan.lattice import Grid, GridCell
 from extractors.scan.lines import Piece
@@ -96,3 +100,39 @@ def test_the_cells_beside_a_half_drawn_edge_are_not_sure():
     cell = next(cell for cell in grid.cells if not cell.sure)
     read = tables.build(blank_page(), tables.Written(cell, ()), [], 10.0)
     assert read.confidence <= 0.9
+
+
+def of_sureness(text: str, unsure: dict[int, float]) -> Line:
+    sure = [unsure.get(place, 0.9999) for place in range(len(text))]
+    return Line(text, tuple(sure), line(text).centres)
+
+
+def test_a_number_in_a_sentence_is_as_sure_as_its_least_sure_digit():
+    read = of_sureness(" 总收入128.69万元，增加28.83万元", {7: 0.7})
+    (row,) = paragraphs.rows(blank_page(), [Rect(10, 10, 190, 22)], [read])
+    assert row.text == "总收入128.69万元，增加28.83万元"
+    assert locate(row.runs, 3, 9).confidence == 0.7
+    assert locate(row.runs, 14, 19).confidence == 0.9999
+    assert "".join(row.text[run.start : run.end] for run in row.runs) == row.text
+    boxes = [run.box for run in row.runs if run.box]
+    assert all(left.x1 <= right.x0 + 0.01 for left, right in pairwise(boxes))
+    assert doubt.judged(read) == 0.7
+
+
+@pytest.mark.parametrize("number", ["1.343.30", "12,34.5", "128. 69", "34.", ".69"])
+def test_a_number_in_a_sentence_that_nobody_prints_so_is_in_doubt(number: str):
+    text = f"支出{number}万元，2022年"
+    (row,) = paragraphs.rows(blank_page(), [Rect(10, 10, 190, 22)], [of_sureness(text, {})])
+    assert locate(row.runs, 2, 2 + len(number)).confidence <= 0.5
+    assert locate(row.runs, len(text) - 5, len(text) - 1).confidence > 0.99
+
+
+@given(st.text("总额，。.,0123456789% 万元-", min_size=1, max_size=30))
+def test_runs_cover_a_line_once_and_in_order(text: str):
+    read = of_sureness(text, {})
+    found = doubt.parts(read)
+    assert "".join(text[part.start : part.end] for part in found) == text.strip()
+    for part in found:
+        body = text[part.start : part.end]
+        if any(c.isdigit() for c in body) and not doubt.well_formed(body):
+            assert part.confidence <= 0.5
