@@ -97,13 +97,17 @@ def names() -> dict[str, dict[str, str]]:
 
 
 def load_names(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fills the table `names`, which analysts join too."""
+    """Fills the table `names`, which analysts join too, and the map the macro `named` reads."""
     connection.execute("CREATE TABLE names (kind VARCHAR, code VARCHAR, name VARCHAR)")
     connection.execute("COMMENT ON TABLE names IS '代码的中文名称'")
     for column, comment in {"kind": "代码种类", "code": "代码", "name": "中文名称"}.items():
         connection.execute(f"COMMENT ON COLUMN names.{column} IS '{comment}'")
     rows = [(kind, code, name) for kind, part in names().items() for code, name in part.items()]
     connection.executemany("INSERT INTO names VALUES (?, ?, ?)", rows)
+    connection.execute(
+        "SET VARIABLE names = "
+        "(SELECT map_from_entries(list((kind || '/' || code, name))) FROM names)"
+    )
 
 
 def _make(

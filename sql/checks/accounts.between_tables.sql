@@ -3,18 +3,27 @@
 -- title: 同一数字在两张决算表中不一
 -- basis: 收入合计、支出合计、各科目等在各张决算表中应当一致（口径相同的才比较）
 -- advice: 核对各张表，以账面为准更正。
-WITH printings AS (
+WITH repeated AS (
+    SELECT submission_id, fiscal_year, source, item, stage, fund, account_code
+    FROM live_figures
+    WHERE value IS NOT NULL AND source IN ('final_accounts', 'budget') AND form IS NOT NULL AND project IS NULL
+      AND (account_code IS NOT NULL OR account_name IS NULL)
+    GROUP BY ALL HAVING min(form) <> max(form)
+), printings AS (
     SELECT submission_id, any_value(unit_code) AS unit_code, fiscal_year, any_value(scope) AS scope,
-           item, stage, fund, account_code, any_value(account_name) AS account_name, count(DISTINCT form) AS forms,
+           item, stage, fund, account_code, any_value(account_name) AS account_name, 
            min(value) AS least_value, max(value) AS most_value, max(value - stated_half(half_unit, half_unit_rule, printed, printed_unit)) AS low,
            min(value + stated_half(half_unit, half_unit_rule, printed, printed_unit)) AS high, list(figure_id ORDER BY form, figure_id) AS figure_ids,
            string_agg(form || '表“' || shown(printed, printed_unit) || '”', '、' ORDER BY form, figure_id) AS words,
            bool_or(assurance = 'doubtful') AS doubtful
-    FROM live_figures
-    WHERE value IS NOT NULL AND source IN ('final_accounts', 'budget') AND form IS NOT NULL AND project IS NULL
+    FROM live_figures f
+    -- words and lists only of what several tables print
+    SEMI JOIN repeated r ON r.submission_id = f.submission_id AND r.fiscal_year IS NOT DISTINCT FROM f.fiscal_year
+        AND r.source = f.source AND r.item = f.item AND r.stage IS NOT DISTINCT FROM f.stage
+        AND r.fund IS NOT DISTINCT FROM f.fund AND r.account_code IS NOT DISTINCT FROM f.account_code
+    WHERE value IS NOT NULL AND form IS NOT NULL AND project IS NULL
       AND (account_code IS NOT NULL OR account_name IS NULL)
     GROUP BY submission_id, fiscal_year, source, item, stage, fund, account_code
-    HAVING count(DISTINCT form) > 1
 )
 SELECT unit_code, fiscal_year, concat_ws('/', item, stage, scope, fund, account_code) AS binding,
        CASE WHEN low > high THEN 'break' WHEN least_value = most_value THEN 'exact' ELSE 'rounding' END AS outcome,

@@ -3,7 +3,14 @@
 -- title: 同一数字在一份文件中前后不一
 -- basis: 同一事实印出多次时，各自按所印位数的区间应当相交
 -- advice: 核对各处，以决算报表为准更正；在更正之前，用到它的算式不作判断。
-WITH printings AS (
+WITH repeated AS (
+    SELECT submission_id, fiscal_year, item, stage,
+           CASE WHEN item LIKE 'three_public%' THEN NULL ELSE fund END AS fund, project, account_code,
+           account_name
+    FROM live_figures
+    WHERE value IS NOT NULL AND (account_code IS NOT NULL OR account_name IS NULL)
+    GROUP BY ALL HAVING count(*) > 1
+), printings AS (
     SELECT submission_id, any_value(unit_code) AS unit_code, fiscal_year, any_value(scope) AS scope,
            -- the three public expenses are one thing whatever fund label text and table give them
            item, stage, CASE WHEN item LIKE 'three_public%' THEN NULL ELSE fund END AS fund, project,
@@ -15,14 +22,19 @@ WITH printings AS (
            bool_and(source IN ('final_accounts', 'budget')) AND count(DISTINCT form) > 1 AS between_tables,
            string_agg(DISTINCT named('source', source) || '“' || shown(printed, printed_unit) || '”', '、') AS words,
            bool_or(assurance = 'doubtful') AS doubtful
-    FROM live_figures
+    FROM live_figures f
+    -- words and lists only of what is printed more than once
+    SEMI JOIN repeated r ON r.submission_id = f.submission_id AND r.fiscal_year IS NOT DISTINCT FROM f.fiscal_year
+        AND r.item = f.item AND r.stage IS NOT DISTINCT FROM f.stage
+        AND r.fund IS NOT DISTINCT FROM CASE WHEN f.item LIKE 'three_public%' THEN NULL ELSE f.fund END
+        AND r.project IS NOT DISTINCT FROM f.project AND r.account_code IS NOT DISTINCT FROM f.account_code
+        AND r.account_name IS NOT DISTINCT FROM f.account_name
     WHERE value IS NOT NULL
       -- a name without its code stands under several parents: no proof of the same account
       AND (account_code IS NOT NULL OR account_name IS NULL)
     GROUP BY submission_id, fiscal_year, item, stage,
              CASE WHEN item LIKE 'three_public%' THEN NULL ELSE fund END, project, account_code,
              account_name
-    HAVING count(*) > 1
 )
 SELECT unit_code, fiscal_year,
        concat_ws('/', item, stage, scope, fund, project, nullif(concat(account_code, account_name), '')) AS binding,

@@ -36,11 +36,12 @@ SELECT p.unit_code, p.fiscal_year,
        CAST((s.high - s.low + p.high - p.low) * 0.5::DECIMAL(2, 1) AS DECIMAL(24, 6)) AS tolerance,
        (s.high - s.low + p.high - p.low) * 100 > abs(p.value) AS low_power,
        [p.figure_id] || s.ids AS figure_ids, [p.submission_id] AS submission_ids,
+       CASE WHEN outcome = 'break' THEN
        named('source', p.source) || '（' || p.form || '）' || named('item', p.item) || '：'
        || coalesce(p.account_code || ' ' || p.account_name, '合计') || '印为“' || p.printed || '”，下级' || s.children || '行之和 '
        || CASE WHEN s.children <= 6 THEN s.words || '＝' ELSE '＝' END || amount(s.value, 'CNY', p.printed_unit)
        || '，相差' || amount(p.value - s.value, 'CNY', p.printed_unit)
-       || CASE WHEN s.doubtful OR p.doubtful THEN '（含识别存疑的数字）' ELSE '' END || '。' AS message
+       || CASE WHEN s.doubtful OR p.doubtful THEN '（含识别存疑的数字）' ELSE '' END || '。' END AS message
 FROM lines p
 JOIN sums s ON s.submission_id = p.submission_id AND s.fiscal_year IS NOT DISTINCT FROM p.fiscal_year AND s.form = p.form
     AND s.source = p.source AND s.item = p.item AND s.stage IS NOT DISTINCT FROM p.stage

@@ -1,4 +1,4 @@
--- comment: each identity's right side in words, with every operand as printed
+-- comment: the right side of each broken identity in words, with every operand as printed
 CREATE TEMP TABLE formulas AS
 SELECT t.anchor,
        ltrim(string_agg(
@@ -7,6 +7,7 @@ SELECT t.anchor,
            || coalesce(i.name, t.item) || coalesce(printed, '（空）'),
            '' ORDER BY slot, position), '＋') AS words
 FROM terms t
+SEMI JOIN judged j ON j.anchor = t.anchor AND j.outcome = 'break'
 LEFT JOIN names i ON i.kind = 'item' AND i.code = t.item
 LEFT JOIN names s ON s.kind = 'stage' AND s.code = t.stage_override
 GROUP BY t.anchor
