@@ -1,4 +1,8 @@
-"""Runs `sql/prepare` in order: versions, facts with their intervals, judged identities."""
+"""Runs `sql/prepare` in order: versions, facts with their intervals, judged identities.
+
+A temporary table whose last reader is a file of `sql/prepare` is named in that file's header
+(`-- last: facts conflicts`) and dropped after it: a county's lake stays in memory that way.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +30,8 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
 def run(connection: duckdb.DuckDBPyConnection, statement: Statement) -> None:
     """Executes one file; what it creates for good gets its comments."""
     connection.execute(statement.sql)
+    for table in statement.header.get("last", "").split():
+        connection.execute(f"DROP TABLE {table}")
     created = _CREATED.search(statement.sql)
     if created:
         kind, name = created.groups()

@@ -1,4 +1,5 @@
 -- comment: facts with their conflicts marked
+-- last: facts conflicts
 CREATE TEMP TABLE fact AS
 SELECT f.*, c.item IS NOT NULL AS conflict
 FROM facts f LEFT JOIN conflicts c

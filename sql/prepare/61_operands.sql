@@ -1,4 +1,5 @@
 -- comment: what is printed for each term, the total's own fund label before others
+-- last: identity_terms
 CREATE TEMP TABLE operands AS
 SELECT a.anchor, t.slot, t.alternative, t.item, t.weight, t.position, t.stage_override,
        f.stage, f.value, f.low, f.high, f.conflict, f.printed, f.printed_unit, f.figure_ids,

@@ -1,4 +1,5 @@
 -- comment: per binding, which terms are there and what is assumed of the others
+-- last: chosen identity_slots
 CREATE TEMP TABLE presence AS
 SELECT a.anchor,
        count(c.slot) AS found,

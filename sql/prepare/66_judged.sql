@@ -1,4 +1,5 @@
 -- comment: the outcome of every identity at every place; the best variant of a family
+-- last: anchors presence sums
 CREATE TEMP TABLE judged AS
 WITH tried AS (
     SELECT a.*, p.missing_items, s.expected, s.low AS sum_low, s.high AS sum_high,

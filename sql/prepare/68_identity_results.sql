@@ -1,4 +1,5 @@
 -- comment: every judged identity as rows of check_results
+-- last: formulas
 CREATE TEMP TABLE identity_results AS
 SELECT j.check_id, j.unit_code, j.fiscal_year, j.submission_id, j.anchor,
        concat_ws('/', j.identity, nullif(j.stage, ''), j.place, j.scope, nullif(j.fund, ''),

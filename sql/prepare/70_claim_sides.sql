@@ -1,4 +1,5 @@
 -- comment: the facts a printed ratio or change is about, and those it is measured against
+-- last: block_facts
 CREATE TEMP TABLE claim_sides AS
 WITH wanted AS (
     SELECT c.*, s.side, s.want_item, s.want_stage

@@ -1,4 +1,5 @@
 -- comment: one fact a side and stage; another fund label only where there is no choice
+-- last: claim_sides
 CREATE TEMP TABLE claim_operands AS
 SELECT * FROM claim_sides
 WHERE same_fund OR (funds = 1 AND fund IS NOT NULL)

@@ -1,4 +1,5 @@
 -- comment: every claim against every base it may mean, cross-multiplied, never divided
+-- last: claim_operands
 CREATE TEMP TABLE claim_tries AS
 WITH sides AS (
     SELECT c.*, concat_ws('/', c.item, coalesce(c.stage, 'final'), c.versus) AS subject,

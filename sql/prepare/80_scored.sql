@@ -1,4 +1,5 @@
 -- comment: scored rows with the name they go by in messages and bindings
+-- last: live_indicators
 CREATE TEMP TABLE scored AS
 SELECT *, concat_ws('/', project, scope,
                     coalesce(level3, level2, CASE WHEN is_execution OR is_total THEN level1 END, '第' || (row + 1) || '行'))
