@@ -1,21 +1,11 @@
-"""Accuracy of the table reader on generated tables: recall, precision, silent errors.
-
-    python -m tests.bench.accuracy.tables [--judge] [--documents N] [--format docx|xlsx|pdf]
-    python -m tests.bench.accuracy.tables --documents 1500 --write docs/accuracy-tables.md
-
-Building uses seeds from 0, judging seeds from 10**6, which nobody looks at while building.
-"""
+"""The tables half of the accuracy bench: generated tables, alone or through files."""
 
 from __future__ import annotations
 
-import argparse
 import random
-import sys
-import time
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
-from pathlib import Path
 
 from contracts.document import Document
 from extractors import extract
@@ -26,7 +16,6 @@ from tests.bench.accuracy.writers import WRITERS
 from tests.normalizers.forms_kit import read
 
 ALL = [*MAKERS, self_evaluation, self_evaluation, base_data]
-JUDGE = 10**6
 
 
 @dataclass
@@ -122,83 +111,9 @@ def judge_indicators(seed: int, draft: Draft, found: tuple, tally: Tally) -> Non
             tally.miss("silent", f"seed {seed}: {one} for {two}")
 
 
-def upper_bound(errors: int, trials: int) -> float:
-    """95 % upper bound of an error rate (Wilson)."""
-    if trials == 0:
-        return 1.0
-    z, p = 1.645, errors / trials
-    middle = p + z * z / (2 * trials)
-    spread = z * ((p * (1 - p) + z * z / (4 * trials)) / trials) ** 0.5
-    return (middle + spread) / (1 + z * z / trials)
-
-
 def run(first: int, documents: int, written: str | None = None) -> dict[str, Tally]:
     """Tallies by form over a range of seeds."""
     tallies: dict[str, Tally] = defaultdict(Tally)
     for seed in range(first, first + documents):
         judge_figures(seed, make(seed), tallies, written)
     return tallies
-
-
-def table(tallies: dict[str, Tally]) -> str:
-    """The result as a Markdown table."""
-    lines = ["| form | figures | recall | silent errors | ≤ (95 %) |", "|---|---|---|---|---|"]
-    whole: Counter[str] = Counter()
-    for name, tally in sorted(tallies.items()):
-        if name != "indicators":
-            whole += tally.counts
-        lines.append(_line(name, tally.counts))
-    return "\n".join([*lines, _line("all figures", whole)])
-
-
-def _line(name: str, counts: Counter[str]) -> str:
-    total, silent = counts["figures"], counts["silent"]
-    recall = counts["right"] / total if total else 0
-    return f"| {name} | {total} | {recall:.2%} | {silent} | {upper_bound(silent, total):.4%} |"
-
-
-def page(documents: int) -> str:
-    """The page of the docs: the reader alone, then through each file format."""
-    parts = [
-        "# How exactly tables are read",
-        (
-            "Generated tables with truth, seeds not used while building. The generator draws "
-            "form, spellings, code layout, number format, unit and line breaks; it knows the "
-            "same forms as the reader, so it measures the engine and the extractors, not the "
-            "coverage of labels nobody has seen yet. Regenerate: "
-            f"`python -m tests.bench.accuracy.tables --documents {documents} --write "
-            "docs/accuracy-tables.md`."
-        ),
-        f"## Reader alone, {documents} tables\n\n" + table(run(JUDGE, documents)),
-    ]
-    few = max(documents // 10, 15)
-    parts += [
-        f"## Through {name}, {few} files\n\n" + table(run(JUDGE, few, name))
-        for name in sorted(WRITERS)
-    ]
-    return "\n\n".join(parts) + "\n"
-
-
-def main(arguments: list[str]) -> int:
-    """Print the table and a few examples of what went wrong."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--judge", action="store_true")
-    parser.add_argument("--documents", type=int, default=800)
-    parser.add_argument("--write", type=Path, help="write the page of the docs, judging seeds")
-    parser.add_argument("--format", choices=sorted(WRITERS), help="write and extract files first")
-    options = parser.parse_args(arguments)
-    if options.write:
-        options.write.write_text(page(options.documents), encoding="utf-8")
-        return 0
-    start = time.perf_counter()
-    tallies = run(JUDGE if options.judge else 0, options.documents, options.format)
-    print(table(tallies))
-    print(f"{options.documents} documents in {time.perf_counter() - start:.1f} s")
-    for name, tally in sorted(tallies.items()):
-        for example in tally.examples:
-            print(name, example)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
