@@ -10,7 +10,7 @@ WITH shifts AS (
     -- the total, ten thousand times off
     SELECT j.anchor, j.figure_ids[1] AS figure_id, len(j.figure_ids) AS printings, s.factor,
            j.value, j.low * s.factor AS low, j.high * s.factor AS high,
-           j.sum_low AS other_low, j.sum_high AS other_high
+           j.sum_low AS other_low, j.sum_high AS other_high, j.figure_ids || j.part_ids AS beside
     FROM judged j, shifts s
     WHERE j.outcome = 'break' AND j.measure = 'CNY' AND j.value <> 0
     UNION ALL
@@ -20,13 +20,13 @@ WITH shifts AS (
                + j.sum_low - t.weight * CASE WHEN t.weight > 0 THEN t.low ELSE t.high END,
            t.weight * CASE WHEN t.weight > 0 THEN t.high ELSE t.low END * s.factor
                + j.sum_high - t.weight * CASE WHEN t.weight > 0 THEN t.high ELSE t.low END,
-           j.low, j.high
+           j.low, j.high, j.figure_ids || j.part_ids
     FROM judged j JOIN terms t USING (anchor), shifts s
     WHERE j.outcome = 'break' AND j.measure = 'CNY' AND t.value <> 0
     UNION ALL
     -- the same fact printed twice, ten thousand times apart
     SELECT NULL, a.figure_ids[1], 1, s.factor, a.value, a.low * s.factor, a.high * s.factor,
-           b.low, b.high
+           b.low, b.high, b.figure_ids
     FROM fact a JOIN fact b
         ON a.conflict AND b.conflict AND b.submission_id = a.submission_id AND b.item = a.item
        AND b.stage = a.stage AND b.fund = a.fund AND b.project = a.project
@@ -65,7 +65,8 @@ SELECT unit_code, fiscal_year,
        'break' AS outcome, NULL AS reason,
        CAST(value * factor AS DECIMAL(24, 4)) AS expected, CAST(value AS DECIMAL(24, 4)) AS actual,
        CAST(value - value * factor AS DECIMAL(24, 4)) AS difference,
-       NULL AS tolerance, false AS low_power, stated_ids AS figure_ids,
+       NULL AS tolerance, false AS low_power,
+       stated_ids || list_filter(beside, lambda other: NOT list_contains(stated_ids, other)) AS figure_ids,
        [submission_id] AS submission_ids, stated_ids AS causes,
        named('source', source) || named('stage', stage) || coalesce('（' || project || '）', '') || '：'
        || items || '印为“' || shown(printed, printed_unit) || '”，与相关数字相差一万倍，疑为“'
