@@ -182,6 +182,28 @@ class Passage:
     text: str = column("VARCHAR", "文字（个人信息已遮盖）")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DetectedForm:
+    """表: one table of a document, read or not, empty or not; what is missing needs to know."""
+
+    submission_id: str = column("VARCHAR", "提交件编号")
+    unit_code: str | None = column("VARCHAR", "单位代码", None)
+    fiscal_year: int | None = column("INTEGER", "所属年度", None)
+    form: str | None = column("VARCHAR", "表式代码，如 final_accounts.t1；空为没有认出的表", None)
+    title: str = column("VARCHAR", "所印表名", "")
+    block: int = column("INTEGER", "阅读顺序中的块号")
+    page: int | None = column("INTEGER", "页码；无页格式为空", None)
+    table_index: int | None = column("INTEGER", "第几张表，从 0 起；只有表名而没有表的为空", None)
+    state: str = column(
+        "VARCHAR", "read 已读；unread 表名认得而栏目读不懂；unknown 没有认出；titled 只有表名和说明"
+    )
+    figures: int = column("INTEGER", "读出的数字个数", 0)
+    marks: int = column("INTEGER", "以“—”“无”等表示没有的格数", 0)
+    numbers: int = column("INTEGER", "印有而没有读出的数字个数", 0)
+    note: str | None = column("VARCHAR", "空表说明的原文，如“本表无数据”", None)
+    reading: str = column("VARCHAR", "读取方式：typed 文字层，ocr 识别", "typed")
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Everything understood of one submission."""
@@ -192,6 +214,7 @@ class Facts:
     indicators: tuple[Indicator, ...] = ()
     passages: tuple[Passage, ...] = ()
     problems: tuple[Problem, ...] = ()
+    forms: tuple[DetectedForm, ...] = ()
 
 
 #: The datasets of the lake by folder name.
@@ -201,4 +224,5 @@ DATASETS: dict[str, type] = {
     "claims": Claim,
     "indicators": Indicator,
     "passages": Passage,
+    "forms": DetectedForm,
 }

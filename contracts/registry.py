@@ -71,6 +71,9 @@ class Notice:
     execution_points: Decimal | None = column(MONEY, "预算执行分值", None)
     level1_split: str | None = column("VARCHAR", "一级指标分值，如 50/30/10", None)
     grade_edges: str | None = column("VARCHAR", "等级分界，如 90/80/60", None)
+    required_tables: str | None = column(
+        "VARCHAR", "必报的决算表序号，如 1/2/3/4/5/6/7/9；空为九张", None
+    )
     letter_heading: str | None = column("VARCHAR", "函件抬头", None)
     letter_number: str | None = column("VARCHAR", "函件文号", None)
 

@@ -82,6 +82,7 @@ def normalize(
         tuple(tables.indicators),
         read_passages(document, submission),
         (*document.problems, *_problems(cover, submission)),
+        tables.forms,
     )
     return _judge(apply_corrections(assure(facts), corrections))
 

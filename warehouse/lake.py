@@ -61,6 +61,7 @@ def _rows(facts: Facts) -> dict[str, Sequence[Any]]:
         "claims": facts.claims,
         "indicators": facts.indicators,
         "passages": facts.passages,
+        "forms": facts.forms,
         "problems": problems,
     }
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from contracts.document import Document, Table
-from contracts.facts import Claim, Figure, Indicator, Submission
+from contracts.facts import Claim, DetectedForm, Figure, Indicator, Submission
 from contracts.ids import IdMaker
 from normalizers.forms.context import Surroundings, surroundings
+from normalizers.forms.detected import Seen, detect
 from normalizers.forms.facts import Emitter
 from normalizers.forms.grid import Grid
 from normalizers.forms.labels import canon
@@ -23,12 +24,14 @@ class TableReading:
     Attributes:
         figures, claims, indicators: in reading order.
         kinds: document kinds whose forms were found filled in.
+        forms: every table, read or not, empty or not.
     """
 
     figures: tuple[Figure, ...] = ()
     claims: tuple[Claim, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     kinds: frozenset[str] = frozenset()
+    forms: tuple[DetectedForm, ...] = ()
 
 
 def read_tables(document: Document, submission: Submission, ids: IdMaker) -> TableReading:
@@ -39,7 +42,7 @@ def read_tables(document: Document, submission: Submission, ids: IdMaker) -> Tab
         submission: gives id, unit and fiscal year to the facts.
         ids: id maker of the submission.
     """
-    read: list[Emitter] = []
+    seen: list[Seen] = []
     before: Reading | None = None
     open_project: str | None = None
     for table in document.tables:
@@ -51,13 +54,14 @@ def read_tables(document: Document, submission: Submission, ids: IdMaker) -> Tab
         else:
             before = None
         open_project = _open_project(emitter)
-        if emitter is not None:
-            read.append(emitter)
+        seen.append(Seen(table, around, before, emitter))
+    read = [one.emitter for one in seen if one.emitter is not None]
     return TableReading(
         figures=tuple(figure for emitter in read for figure in emitter.figures),
         claims=tuple(claim for emitter in read for claim in emitter.claims),
         indicators=tuple(row for emitter in read for row in emitter.indicators),
         kinds=frozenset(emitter.source for emitter in read if _filled(emitter)),
+        forms=tuple(detect(document, submission, seen)),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from contracts.facts import Claim, Figure, Indicator, Passage, Submission
+from contracts.facts import Claim, DetectedForm, Figure, Indicator, Passage, Submission
 from contracts.registry import Registry
 from warehouse import building, database, finding, loading
 from warehouse.results import Build
@@ -26,6 +26,30 @@ UNIT_OF = {
 }
 
 
+def reconciled(
+    rows: Mapping[str, Sequence[object]],
+    sql: str,
+    *,
+    home: Path,
+    registry: Registry | None = None,
+    now: datetime = NOW,
+) -> list[dict[str, Any]]:
+    """Rows by dataset, reconciled in memory; the answer to a query as dictionaries."""
+    with database.in_memory() as connection:
+        loading.create_tables(connection)
+        info = Build(built_at=now, has_registry=registry is not None)
+        loading.insert(connection, "builds", [info])
+        loading.load_registry(connection, registry)
+        for name, items in rows.items():
+            if items:
+                loading.insert(connection, name, items)
+        building.reconcile(connection)
+        finding.make_findings(connection, home, now=now)
+        cursor = connection.execute(sql)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
 @dataclass
 class Bench:
     """Collects facts of submissions; `findings` and `results` reconcile them all."""
@@ -36,6 +60,7 @@ class Bench:
     claims: list[Claim] = field(default_factory=list)
     indicators: list[Indicator] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
+    forms: list[DetectedForm] = field(default_factory=list)
     sub: str = "s1"
     home: Path = field(default_factory=lambda: Path(tempfile.mkdtemp()))
 
@@ -151,26 +176,15 @@ class Bench:
         )
 
     def query(self, sql: str) -> list[dict[str, Any]]:
-        with database.in_memory() as connection:
-            loading.create_tables(connection)
-            info = Build(built_at=NOW, has_registry=self.registry is not None)
-            loading.insert(connection, "builds", [info])
-            loading.load_registry(connection, self.registry)
-            rows: dict[str, Sequence[object]] = {
-                "submissions": list(self.submissions.values()),
-                "figures": self.figures,
-                "claims": self.claims,
-                "indicators": self.indicators,
-                "passages": self.passages,
-            }
-            for name, items in rows.items():
-                if items:
-                    loading.insert(connection, name, items)
-            building.reconcile(connection)
-            finding.make_findings(connection, self.home, now=NOW)
-            cursor = connection.execute(sql)
-            names = [column[0] for column in cursor.description]
-            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        rows: dict[str, Sequence[object]] = {
+            "submissions": list(self.submissions.values()),
+            "figures": self.figures,
+            "claims": self.claims,
+            "indicators": self.indicators,
+            "passages": self.passages,
+            "forms": self.forms,
+        }
+        return reconciled(rows, sql, home=self.home, registry=self.registry)
 
     def findings(self, check: str = "*") -> list[dict[str, Any]]:
         return self.query(
