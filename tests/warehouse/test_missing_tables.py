@@ -44,7 +44,9 @@ TABLES: dict[int, tuple[str, list[list[str]]]] = {
 NOTES = {7: NOTE, 8: NOTE.replace("政府性基金", "国有资本经营")}
 
 
-def accounts(*leave: int, notes: dict[int, str] | None = None, more: tuple[Block, ...] = ()) -> Facts:
+def accounts(
+    *leave: int, notes: dict[int, str] | None = None, more: tuple[Block, ...] = ()
+) -> Facts:
     """Final accounts of 甲局 with all nine tables but those left out."""
     blocks: list[Block] = ["甲局2022年度单位决算"]
     said = NOTES if notes is None else notes
@@ -54,7 +56,9 @@ def accounts(*leave: int, notes: dict[int, str] | None = None, more: tuple[Block
     return facts(*blocks, *more)
 
 
-def outcomes(home: Path, read: Facts, check: str, registry: Registry | None = None) -> dict[str, str]:
+def outcomes(
+    home: Path, read: Facts, check: str, registry: Registry | None = None
+) -> dict[str, str]:
     rows = query(home, [read], f"SELECT * FROM check_results WHERE check_id = '{check}'", registry)
     return {row["binding"].split("/")[0].split(".")[1]: row["outcome"] for row in rows}
 
