@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from contracts.document import Block, Document, Paragraph, Reading, Table
+from contracts.document import Document, Reading, Table
 from contracts.facts import DetectedForm, Submission
 from normalizers.forms.columns import is_numbering
 from normalizers.forms.context import Surroundings
@@ -153,9 +153,15 @@ def _titled(document: Document, submission: Submission) -> Iterator[DetectedForm
     for block in document.paragraphs:
         forms = match(block.text)
         after = document.blocks[block.block + 1 : block.block + 1 + _NOTE_WITHIN] if forms else ()
-        lines = [line.text for line in itertools.takewhile(_is_text, after)]
-        stop = after[len(lines)] if len(lines) < len(after) else None
-        note = None if isinstance(stop, Table) else _note(lines)
+        lines: list[str] = []
+        for line in after:
+            if isinstance(line, Table):
+                lines = []  # the table is there, its note is its own
+                break
+            if looks_like_title(line.text):
+                break
+            lines.append(line.text)
+        note = _note(lines)
         if note is not None:
             yield DetectedForm(
                 **_owner(submission),
@@ -166,8 +172,3 @@ def _titled(document: Document, submission: Submission) -> Iterator[DetectedForm
                 state="titled",
                 note=note,
             )
-
-
-def _is_text(block: Block) -> bool:
-    """A line below a title that may be its note; a table or the next title is none."""
-    return isinstance(block, Paragraph) and not looks_like_title(block.text)

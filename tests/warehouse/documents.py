@@ -22,7 +22,7 @@ RECEIVED = datetime(2023, 8, 1, tzinfo=UTC)
 
 
 def facts(*blocks: Block, name: str = "材料.docx") -> Facts:
-    """Facts of a docx of these lines (str) and tables (rows of cells; "<" widens the cell before)."""
+    """Facts of a docx of these lines (str) and tables (rows; "<" widens the cell before)."""
     document = docx.Document()
     for block in blocks:
         if isinstance(block, str):

@@ -14,8 +14,8 @@ from tests.warehouse.documents import Block, facts, findings, query
 
 MISSING, EMPTY = "accounts.missing_table", "accounts.empty_without_note"
 NOTE = "注：本单位没有政府性基金预算财政拨款收入和支出，故本表无数据。"
-FUNDS = ["科目编码", "科目名称", "年初结转和结余", "本年收入", "本年支出合计", "基本支出", "项目支出",
-         "年末结转和结余"]  # fmt: skip
+FUNDS = ["科目编码", "科目名称", "年初结转和结余", "本年收入", "本年支出合计", "基本支出",
+         "项目支出", "年末结转和结余"]  # fmt: skip
 SPENT = ["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"]
 THREE = ["项目", "预算数", "决算数"]
 TABLES: dict[int, tuple[str, list[list[str]]]] = {
@@ -24,7 +24,8 @@ TABLES: dict[int, tuple[str, list[list[str]]]] = {
         ["一、一般公共预算财政拨款收入", "90.00", "一、一般公共服务支出", "90.00"],
         ["本年收入合计", "90.00", "本年支出合计", "90.00"], ["总计", "90.00", "总计", "90.00"]]),
     2: ("收入决算表", [["科目编码", "科目名称", "本年收入合计", "财政拨款收入"],
-                     ["", "合计", "90.00", "90.00"], ["201", "一般公共服务支出", "90.00", "90.00"]]),
+                     ["", "合计", "90.00", "90.00"],
+                     ["201", "一般公共服务支出", "90.00", "90.00"]]),
     3: ("支出决算表", [SPENT, ["", "合计", "90.00", "80.00", "10.00"],
                      ["201", "一般公共服务支出", "90.00", "80.00", "10.00"]]),
     4: ("财政拨款收入支出决算总表", [
@@ -39,7 +40,8 @@ TABLES: dict[int, tuple[str, list[list[str]]]] = {
         ["经济分类科目编码", "科目名称", "决算数"], ["301", "工资福利支出", "80.00"]]),
     7: ("政府性基金预算财政拨款收入支出决算表", [FUNDS, ["", "合计", "", "", "", "", "", ""]]),
     8: ("国有资本经营预算财政拨款支出决算表", [SPENT, ["", "合计", "", "", ""]]),
-    9: ("财政拨款“三公”经费支出决算表", [THREE, ["合计", "1.00", "1.00"], ["公务接待费", "1.00", "1.00"]]),
+    9: ("财政拨款“三公”经费支出决算表", [
+        THREE, ["合计", "1.00", "1.00"], ["公务接待费", "1.00", "1.00"]]),
 }  # fmt: skip
 NOTES = {7: NOTE, 8: NOTE.replace("政府性基金", "国有资本经营")}
 
@@ -66,7 +68,7 @@ def outcomes(
 def test_every_table_is_known_by_its_title() -> None:
     read = accounts()
     assert [form.form for form in read.forms] == [f"final_accounts.t{n}" for n in range(1, 10)]
-    assert [form.figures for form in read.forms if form.form in {"final_accounts.t7"}] == [0]
+    assert [form.figures for form in read.forms if form.form == "final_accounts.t7"] == [0]
 
 
 def test_complete_accounts_with_notes_are_in_order(tmp_path: Path) -> None:
