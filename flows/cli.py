@@ -82,6 +82,11 @@ def parser() -> Parser:
     explain.add_argument("id", metavar="ID", help="发现编号或数字编号")
     explain.add_argument("--image", type=Path, metavar="OUT.png", help="截取原页并标出单元格")
 
+    review = _command(commands, "review", "在浏览器里核对存疑、矛盾的数字，写入更正，Ctrl-C 结束")
+    _registry(review)
+    review.add_argument("--port", type=int, default=0, metavar="N", help="端口，缺省任取一个空闲的")
+    review.add_argument("--no-browser", action="store_true", help="只打印网址，不打开浏览器")
+
     report = _command(commands, "report", "重写报告")
     _format(report, ("html", "xlsx"))
     return root

@@ -196,6 +196,27 @@ def explain(options: argparse.Namespace) -> int:
     return FINE
 
 
+def review(options: argparse.Namespace) -> int:
+    """`duizhang review`."""
+    from flows import querying  # noqa: PLC0415
+    from flows.review import desk, server  # noqa: PLC0415
+
+    def told(url: str) -> None:
+        out(f"核对页面：{url}")
+        out("网址含有口令，只在本机、本次有效。核对完按 Ctrl-C 结束；更正在下次 run 时生效。")
+        sys.stdout.flush()
+
+    try:
+        opened = desk.open_desk(locate(options.home), _registry(options))
+        out(f"待核对 {len(opened.cases)} 处。")
+        server.serve(opened, options.port, told, browser=not options.no_browser)
+    except querying.QueryError as error:
+        raise UsageError(str(error)) from error
+    except OSError as error:
+        raise UsageError(f"端口 {options.port} 无法使用：{error.strerror}") from error
+    return FINE
+
+
 def report(options: argparse.Namespace) -> int:
     """`duizhang report`."""
     from flows import passes, querying  # noqa: PLC0415
@@ -223,5 +244,6 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "query": query,
     "status": status,
     "explain": explain,
+    "review": review,
     "report": report,
 }

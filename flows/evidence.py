@@ -30,6 +30,8 @@ MASKED = re.compile("＊+")
 #: Rows of a table shown above and below the marked one, and characters of a paragraph.
 ROWS_AROUND = 3
 CHARACTERS_AROUND = 120
+#: Points shown above and below a number.
+MARGIN = 24.0
 #: Largest member of a zip that is unpacked for a picture, and how deep zips may lie in zips.
 MEMBER_BYTES = 200 << 20
 DEPTH = 2
@@ -44,11 +46,17 @@ class HomeEvidence:
     _held: tuple[str, Document | None] = field(default=("", None))
 
     def crop(
-        self, submission_id: str, page: int, boxes: Sequence[tuple[float, float, float, float]]
+        self,
+        submission_id: str,
+        page: int,
+        boxes: Sequence[tuple[float, float, float, float]],
+        *,
+        margin: float = MARGIN,
     ) -> bytes | None:
         """PNG of the part of a page around boxes, the boxes marked; None if it cannot be shown.
 
-        What is masked in the document is painted over in the picture.
+        What is masked in the document is painted over in the picture; `margin` points are shown
+        above and below.
         """
         receipt = receipts.find(self.home, submission_id)
         document = self.document(submission_id)
@@ -59,7 +67,8 @@ class HomeEvidence:
             if path is None:
                 return None
             with contextlib.suppress(Refusal, OSError, ValueError):
-                return crop(path, page, first, others=others, covered=masked(document, page))
+                covered = masked(document, page)
+                return crop(path, page, first, margin=margin, others=others, covered=covered)
         return None
 
     def context(self, submission_id: str, locators: Sequence[Locator]) -> Context | None:

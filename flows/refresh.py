@@ -17,6 +17,7 @@ from contracts.facts import Facts
 from flows import quarantine, receipts
 from flows.home import Home
 from flows.keeper import Keeper, Taken
+from flows.layers import Layers
 from flows.pool import Reader
 from flows.receipts import Receipt, State
 from flows.work import Context, Task, describe
@@ -49,18 +50,7 @@ def renormalize(
         if receipt.state is not State.TAKEN or receipt.prepared == wanted or not cached.is_file():
             continue
         try:
-            source = layers.source(
-                file_name=receipt.name,
-                received_at=receipt.received_at,
-                member_path=receipt.member_path,
-            )
-            facts = layers.normalize(
-                layers.load(cached.read_bytes()),
-                source,
-                extractor_version=receipt.extractor_version,
-                units=context.units,
-                corrections=context.of(receipt.submission_id),
-            )
+            facts = understand(keeper.home, layers, receipt, context)
         except OSError:
             raise
         except Exception as error:  # noqa: BLE001 - one bad file never stops the rest
@@ -71,6 +61,26 @@ def renormalize(
         receipts.write(keeper.home, dataclasses.replace(receipt, prepared=wanted))
         if change.lines:
             yield change
+
+
+def understand(home: Home, layers: Layers, receipt: Receipt, context: Context) -> Facts:
+    """Facts of a content from its cached document, with the office's present knowledge.
+
+    Raises:
+        OSError: the document is not cached.
+    """
+    cached = home.document(receipt.sha256, receipt.extractor_version)
+    return layers.normalize(
+        layers.load(cached.read_bytes()),
+        layers.source(
+            file_name=receipt.name,
+            received_at=receipt.received_at,
+            member_path=receipt.member_path,
+        ),
+        extractor_version=receipt.extractor_version,
+        units=context.units,
+        corrections=context.of(receipt.submission_id),
+    )
 
 
 def _replace(keeper: Keeper, receipt: Receipt, facts: Facts) -> Change:

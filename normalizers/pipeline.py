@@ -1,4 +1,7 @@
-"""Document → Facts: mask, describe, read, settle precision, assure, correct."""
+"""Document → Facts: mask, describe, read, settle precision, correct, assure.
+
+A person's word comes before assurance: what closes a sum with a confirmed number is proved by it.
+"""
 
 from __future__ import annotations
 
@@ -84,7 +87,7 @@ def normalize(
         (*document.problems, *_problems(cover, submission)),
         tables.forms,
     )
-    return _judge(apply_corrections(assure(facts), corrections))
+    return _judge(assure(apply_corrections(facts, corrections)))
 
 
 def _describe(

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from contracts.corrections import fact_id
 from contracts.facts import Figure, Indicator
-from warehouse.report.places import Exhibit, ExhibitGroup, Exhibits, Fact, fact_id
+from warehouse.report.places import Exhibit, ExhibitGroup, Exhibits, Fact
 from warehouse.report.reading import Snapshot
 from warehouse.report.terms import amount
 from warehouse.results import CheckEntry, Finding

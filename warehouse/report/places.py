@@ -62,7 +62,9 @@ def label(fact: Fact) -> str:
     if isinstance(fact, Indicator):
         names = [fact.level1, fact.level3 or fact.level2]
         return " · ".join(part for part in names if part)
-    parts = [fact.project, fact.account_name, name("items", fact.item), name("stages", fact.stage)]
+    parts = [fact.project, fact.account_name, name("items", fact.item)]
+    if fact.measure != "person":  # the forms know no stage of a head count
+        parts.append(name("stages", fact.stage))
     if isinstance(fact, Claim):
         parts.append(name("claims", fact.kind))
     return " · ".join(part for part in parts if part)
@@ -163,10 +165,3 @@ def _is_near(group: list[Fact], fact: Fact) -> bool:
     tops = [box[1] for box in boxes if box is not None]
     ends = [box[3] for box in boxes if box is not None]
     return len(tops) == len(boxes) and max(ends) - min(tops) <= SHARED_HEIGHT
-
-
-def fact_id(fact: Fact) -> str:
-    """The id of a figure, claim or indicator."""
-    if isinstance(fact, Figure):
-        return fact.figure_id
-    return fact.claim_id if isinstance(fact, Claim) else fact.indicator_id

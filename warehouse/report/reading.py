@@ -18,6 +18,8 @@ LISTS = {
     "spot_check_selection": "抽查复核名单",
     "onsite_selection": "现场评价名单",
 }
+_BY_ARRIVAL = "ORDER BY received_at, file_name"
+_BY_PLACE = "ORDER BY submission_id, block, row"
 #: What the view says of the adjusted budget.
 BASES = {"printed": "全年预算", "computed": "年初预算＋追加"}
 
@@ -69,29 +71,29 @@ def read(connection: duckdb.DuckDBPyConnection) -> Snapshot:
     """Reads a snapshot; tables of CONTRACT §3 must exist, lists may be missing."""
     operands = "SELECT unnest(figure_ids) FROM findings"
     return Snapshot(
-        builds=_rows(connection, Build, "builds"),
-        submissions=_rows(connection, Submission, "submissions", "ORDER BY received_at, file_name"),
-        problems=_rows(connection, ProblemRow, "problems"),
-        figures=_rows(
+        builds=records(connection, Build, "builds"),
+        submissions=records(connection, Submission, "submissions", _BY_ARRIVAL),
+        problems=records(connection, ProblemRow, "problems"),
+        figures=records(
             connection,
             Figure,
             "figures",
             f"WHERE account_code IS NULL AND account_name IS NULL OR figure_id IN ({operands}) "
             "ORDER BY submission_id, block, row, col, char_start, figure_id",
         ),
-        current=_current(connection),
-        claims=_rows(connection, Claim, "claims", f"WHERE claim_id IN ({operands})"),
-        indicators=_rows(connection, Indicator, "indicators", "ORDER BY submission_id, block, row"),
-        results=_rows(connection, CheckResult, "check_results"),
-        findings=_rows(connection, Finding, "findings", "ORDER BY check_id, binding"),
-        checks=_rows(connection, CheckEntry, "checks", "ORDER BY check_id"),
-        units=_rows(connection, RegistryUnit, "registry_units", "ORDER BY unit_code"),
+        current=current(connection),
+        claims=records(connection, Claim, "claims", f"WHERE claim_id IN ({operands})"),
+        indicators=records(connection, Indicator, "indicators", _BY_PLACE),
+        results=records(connection, CheckResult, "check_results"),
+        findings=records(connection, Finding, "findings", "ORDER BY check_id, binding"),
+        checks=records(connection, CheckEntry, "checks", "ORDER BY check_id"),
+        units=records(connection, RegistryUnit, "registry_units", "ORDER BY unit_code"),
         rates=_rates(connection),
         lists=_lists(connection),
     )
 
 
-def _rows(
+def records(
     connection: duckdb.DuckDBPyConnection, record: type[Record], table: str, tail: str = ""
 ) -> list[Record]:
     """Rows of a table as values of its dataclass."""
@@ -109,18 +111,24 @@ def _rows(
     return made
 
 
-def _current(connection: duckdb.DuckDBPyConnection) -> set[str]:
-    """Ids that stand in the latest version of their part; later files supersede part by part."""
+def current(connection: duckdb.DuckDBPyConnection, where: str = "true") -> set[str]:
+    """Ids that stand in the latest version of their part; later files supersede part by part.
+
+    Args:
+        connection: to a published warehouse.
+        where: condition on the columns of `Locator`, our own text.
+    """
     found: set[str] = set()
     for table, key, source, form in (
         ("figures", "figure_id", "f.source", "f.form"),
+        ("claims", "claim_id", "f.source", "f.form"),
         ("indicators", "indicator_id", "'self_evaluation_table'", "NULL"),
     ):
         rows = connection.execute(
             f"SELECT f.{key} FROM {table} f JOIN submissions s USING (submission_id) "  # noqa: S608
             "SEMI JOIN parts p ON p.is_current AND p.submission_id = f.submission_id "
             f"AND p.kind = part_kind({source}, s.document_kinds) "
-            f"AND p.part = part_name({source}, {form}, f.project)"
+            f"AND p.part = part_name({source}, {form}, f.project) WHERE {where}"
         ).fetchall()
         found.update(row[0] for row in rows)
     return found
