@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.bench.scans import wear
+from tests.bench.scans import accounts, scored, wear
 from tests.bench.scans.draw import FONTS, Printed, Rules, draw
-from tests.bench.scans.forms import FORMS
+from tests.bench.scans.forms import Form
+
+#: Every form of the project (DOMAIN §3).
+TABLES: tuple[Callable[[random.Random], Form], ...] = (
+    accounts.t2, scored.self_evaluation, accounts.t9, accounts.t3, scored.base_data, accounts.t1,
+    accounts.t6, accounts.t5, accounts.t4, accounts.t7, accounts.t9_vertical,
+)  # fmt: skip
+TEXTS = (scored.prose,)
+#: Tables whose columns their alignment alone shows.
+LISTS = (accounts.t2, accounts.t3, accounts.t5, accounts.t4)
+FAINT = Rules(0.25, 120)
+BROKEN = Rules(0.5, 60, 6.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """How a page is worn."""
+    """How a page is worn.
+
+    Attributes:
+        skew: at most so many degrees either way.
+        keystone: at most this share of the page is a corner out of place.
+        turned: lying on a side or on its head.
+        sigma: noise; quality: of the JPEG; mode: colour, grey or fax (one bit a pixel).
+        judged: counts towards "colour or grey, at least 200 dpi".
+    """
 
     name: str
     dpi: int = 200
@@ -20,39 +40,52 @@ class Condition:
     skew: float = 0.8
     keystone: float = 0.0
     shade: bool = False
-    seal: str = ""
+    seal: bool = False
+    turned: bool = False
     sigma: float = 5.0
     quality: int = 70
     mode: str = "colour"
+    forms: tuple[Callable[[random.Random], Form], ...] = TABLES
+    judged: bool = True
 
 
 CONDITIONS = (
     Condition("colour 200"),
     Condition("colour 300", dpi=300),
-    Condition("colour 150", dpi=150),
-    Condition("grey 200, 1.8° skew", skew=1.8, mode="grey"),
-    Condition("red seal", seal="red"),
-    Condition("red seal 300", seal="red", dpi=300),
-    Condition("grey seal", seal="red", mode="grey"),
-    Condition("grey seal 300", seal="red", mode="grey", dpi=300),
-    Condition("broken rules", rules=Rules(0.5, 60, 6.0)),
-    Condition("thin grey rules", rules=Rules(0.25, 120), quality=60),
-    Condition("photo", keystone=0.03, shade=True, sigma=7),
-    Condition("photo, red seal", keystone=0.03, shade=True, seal="red", sigma=7),
-    Condition("jpeg 40, noise 12", sigma=12, quality=40),
-    Condition("1-bit 200", mode="fax"),
-    Condition("1-bit 150", mode="fax", dpi=150),
-)
+    Condition("grey 200, skew up to 2.5°", skew=2.5, mode="grey"),
+    Condition("grey 300", dpi=300, mode="grey"),
+    Condition("red seal 200", seal=True),
+    Condition("red seal 300", seal=True, dpi=300),
+    Condition("grey seal 200", seal=True, mode="grey"),
+    Condition("grey seal 300", seal=True, mode="grey", dpi=300),
+    Condition("broken rules", rules=BROKEN),
+    Condition("thin grey rules, JPEG 60", rules=FAINT, quality=60),
+    Condition("photo: keystone, shadow", keystone=0.04, shade=True, sigma=7),
+    Condition("photo, red seal", keystone=0.03, shade=True, seal=True, sigma=7),
+    Condition("noise 14, JPEG 35", sigma=14, quality=35),
+    Condition("red seal, broken rules, skew 2°, JPEG 45", rules=BROKEN, seal=True, skew=2.0,
+              quality=45, sigma=9),
+    Condition("turned by 90°, 180° or 270°", turned=True),
+    Condition("text pages 200", forms=TEXTS),
+    Condition("text pages, grey seal 200", forms=TEXTS, seal=True, mode="grey"),
+    Condition("no rules at all", rules=Rules(0), forms=LISTS, judged=False),
+    Condition("colour 150", dpi=150, judged=False),
+    Condition("1-bit 200", mode="fax", judged=False),
+    Condition("1-bit 150", mode="fax", dpi=150, judged=False),
+    Condition("text pages, 1-bit 150", forms=TEXTS, mode="fax", dpi=150, judged=False),
+)  # fmt: skip
 
 
 def page(condition: Condition, seed: int) -> tuple[Printed, wear.Worn]:
     """One worn page with its truth; the same seed gives the same page."""
     rng = random.Random(f"{condition.name}/{seed}")
-    form = FORMS[seed % len(FORMS)](rng)
-    printed = draw(form, condition.dpi, seed % len(FONTS), condition.rules, rng)
+    # Another condition begins with another form and font, so that a few seeds see many pairs.
+    number = seed + sum(condition.name.encode()) % 997
+    form = condition.forms[number % len(condition.forms)](rng)
+    printed = draw(form, condition.dpi, number * 5 % len(FONTS), condition.rules, rng)
     image = printed.image
     if condition.seal:
-        image = wear.seal(image, condition.dpi, rng, red=True)
+        image = wear.seal(image, condition.dpi, rng)
     if condition.mode == "grey":
         image = wear.grey(image)
     matrix = wear.skew(image.shape, rng.uniform(-condition.skew, condition.skew))
@@ -62,5 +95,8 @@ def page(condition: Condition, seed: int) -> tuple[Printed, wear.Worn]:
     if condition.shade:
         image = wear.shadow(image, rng)
     image = wear.noise(image, rng, condition.sigma)
+    if condition.turned:
+        image, turn = wear.turn(image, rng.randint(1, 3))
+        matrix = turn @ matrix
     image = wear.fax(image) if condition.mode == "fax" else wear.jpeg(image, condition.quality)
     return printed, wear.Worn(image, matrix)

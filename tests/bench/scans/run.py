@@ -1,100 +1,141 @@
-"""Measures the scan reader on invented pages: `python -m tests.bench.scans.run --help`.
+"""Measures the scan reader on invented pages.
 
-Building seeds are 0..9999; judging seeds start at 10000 and are looked at as totals only.
+    python -m tests.bench.scans.run [--judge] [--only NAME] [--pages N] [--part I/N] [--out PIECE]
+    python -m tests.bench.scans.run --merge PIECE... --write docs/scans.md
+
+Building seeds are 0..9999; judging seeds start at 10000 (`--judge`, `--first` for fresh ones) and
+are looked at as totals only.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-import time
+from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-import cv2
-
-from contracts.document import Table
-from extractors.scan import read_page
+from contracts.document import Block, Document, Page, Reading
+from extractors.layout.compose import numbered
+from normalizers import Source, normalize
+from tests.bench.scans import engines, results
 from tests.bench.scans.conditions import CONDITIONS, Condition, page
-from tests.bench.scans.judge import Score, judge
+from tests.bench.scans.judge import Score, by_content, exact_structure, judge
+from tests.bench.scans.other_tables import Img2Table
+from tests.bench.scans.results import Beside, Result
 
-THRESHOLD = 0.99
 JUDGING = 10_000
+RECEIVED = datetime(2026, 1, 1, tzinfo=UTC)
+ABOUT = Path(__file__).with_name("about.md")
 
 
-def measure(condition: Condition, seeds: range, *, say: bool) -> Score:
-    """Reads the pages of one condition."""
-    total = Score()
-    for seed in seeds:
-        printed, worn = page(condition, seed)
-        start = time.process_time()
-        blocks = read_page(worn.image, condition.dpi, 1)
-        seconds = time.process_time() - start
-        tables = [block for block in blocks if isinstance(block, Table)]
-        score = judge(printed, worn, tables, condition.dpi)
-        score.seconds = seconds
-        total.add(score)
-        if say and (score.wrong or not score.structures):
-            print(f"    seed {seed}: structure {score.structures}; {'; '.join(score.wrong[:12])}")
-    return total
-
-
-def line(name: str, score: Score, threshold: float) -> str:
-    """One row of the table of results."""
-    numbers = max(1, score.numbers)
-    return (
-        f"| {name} | {score.pages} | {score.numbers} | {100 * score.exact / numbers:.2f} % "
-        f"| {score.structures}/{score.pages} | {score.silent(threshold)} "
-        f"| {100 * score.doubtful(threshold) / numbers:.1f} % "
-        f"| {100 * score.texts_exact / max(1, score.texts):.1f} % "
-        f"| {score.seconds / max(1, score.pages):.1f} |"
+def score_ours(condition: Condition, seed: int, timed: engines.Timed) -> Score:
+    """One page read by our reader and judged with what the pipeline says of each number."""
+    printed, worn = page(condition, seed)
+    blocks, seconds, peak = timed(worn.image, condition.dpi)
+    score = judge(
+        printed, worn, *understood(blocks, worn.image.shape, condition.dpi), condition.dpi
     )
+    score.seconds, score.peak = seconds, peak
+    return score
 
 
-def curve(score: Score) -> str:
-    """Confidence curve as CSV: threshold, silent errors, doubtful numbers, numbers."""
-    steps = [
-        0.5,
-        0.7,
-        0.8,
-        0.9,
-        0.95,
-        0.97,
-        0.98,
-        0.985,
-        0.99,
-        0.9925,
-        0.995,
-        0.9975,
-        0.999,
-        0.9995,
-    ]
-    rows = [f"{t},{score.silent(t)},{score.doubtful(t)},{score.numbers}" for t in steps]
-    return "\n".join(["threshold,silent,doubtful,numbers", *rows, ""])
+def understood(blocks: list[Block], shape: tuple[int, ...], dpi: int) -> Any:
+    """The document of one page and its facts."""
+    height, width = (side * 72 / dpi for side in shape[:2])
+    sheet = Page(1, width, height, Reading.OCR)
+    document = Document("0" * 64, "image/jpeg", numbered(blocks), (sheet,))
+    return document, normalize(document, Source("page.jpg", RECEIVED))
+
+
+def compare(
+    condition: Condition, seed: int, timed: engines.Timed, other: Img2Table
+) -> tuple[Score, Score]:
+    """The page of a seed read by rapidocr's defaults, and its grid by img2table."""
+    printed, worn = page(condition, seed)
+    lines, seconds, peak = timed(worn.image, condition.dpi)
+    rapid = by_content(printed, worn, lines, condition.dpi)
+    rapid.seconds, rapid.peak = seconds, peak
+    grids = Score()
+    found = None if printed.form.prose else other.read(worn.image)
+    if found is not None:
+        grids.pages, grids.seconds = 1, found[1]
+        exact = len(found[0]) == 1 and exact_structure(printed, found[0][0])
+        grids.structures = int(exact)
+    return rapid, grids
+
+
+def measure(condition: Condition, seeds: list[int], *, others: int, say: bool) -> Result:
+    """Reads the pages of one condition; the first `others` of them with the other readers, too."""
+    result = Result()
+    with ExitStack() as stack:
+        timed = stack.enter_context(engines.fresh(engines.ours))
+        compared = seeds[:others]
+        if compared:
+            rapid_timed = stack.enter_context(engines.fresh(engines.rapid))
+            other = Img2Table()
+            stack.callback(other.close)
+        for seed in seeds:
+            score = score_ours(condition, seed, timed)
+            result.score.add(score)
+            if seed in compared:
+                both = compare(condition, seed, rapid_timed, other)
+                result.add(Result(beside=Beside(score, *both)))
+            if say and (score.wrong or not score.structures):
+                print(
+                    f"    seed {seed}: structure {score.structures}; {'; '.join(score.wrong[:12])}"
+                )
+    return result
 
 
 def main(arguments: list[str]) -> None:
     """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", type=int, default=3)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--pages", type=int, default=3, help="pages a condition")
+    parser.add_argument("--beside", type=int, default=0, help="pages read by the others, too")
     parser.add_argument("--only", default="", help="part of a condition's name")
+    parser.add_argument("--part", default="1/1", help="I/N: every N-th condition, from the I-th")
     parser.add_argument("--judge", action="store_true", help="judging seeds")
+    parser.add_argument("--first", type=int, help="first seed")
     parser.add_argument("--say", action="store_true", help="print every wrong number")
-    parser.add_argument("--threshold", type=float, default=THRESHOLD)
-    parser.add_argument("--curve", type=Path, help="write the confidence curve here")
+    parser.add_argument("--out", type=Path, help="write the piece as JSON")
+    parser.add_argument("--merge", type=Path, nargs="+", help="pieces to put together")
+    parser.add_argument("--write", type=Path, help="page of the docs")
     options = parser.parse_args(arguments)
-    cv2.setNumThreads(1)
-    first = JUDGING if options.judge else 0
-    total = Score()
-    print("| condition | pages | numbers | exact | structure | silent | doubtful | texts | CPU s |")
-    print("|---|---|---|---|---|---|---|---|---|")
-    for condition in CONDITIONS:
+    if options.merge:
+        _merge(options.merge, options.write)
+        return
+    first = options.first if options.first is not None else JUDGING if options.judge else 0
+    seeds = list(range(first, first + options.pages))
+    part, parts = map(int, options.part.split("/"))
+    found: results.Results = {}
+    print(results.HEAD)
+    for condition in CONDITIONS[part - 1 :: parts]:
         if options.only in condition.name:
-            score = measure(condition, range(first, first + options.pages), say=options.say)
-            total.add(score)
-            print(line(condition.name, score, options.threshold), flush=True)
-    print(line("all", total, options.threshold))
-    if options.curve:
-        options.curve.write_text(curve(total), encoding="utf-8")
+            one = measure(condition, seeds, others=options.beside, say=options.say)
+            found[condition.name] = one
+            print(results.line(condition.name, one.score), flush=True)
+            if options.out:  # a long run that is cut short keeps what it has
+                about = {"first": first, "pages": options.pages, "beside": options.beside}
+                options.out.write_text(results.dump(found, about), encoding="utf-8")
+    if options.beside:
+        print(results.BESIDE)
+        print("\n".join(results.beside(name, one.beside) for name, one in found.items()))
+
+
+def _merge(pieces: list[Path], target: Path | None) -> None:
+    """The page of the docs from pieces."""
+    whole, about = results.merge(pieces)
+    runs = "; ".join(sorted({f"seeds {one['first']} and up, {one['pages']} pages a condition, "
+                             f"{one['beside']} beside the others" for one in about}))  # fmt: skip
+    text = ABOUT.read_text(encoding="utf-8").replace("{runs}", runs) + "\n" + results.tables(whole)
+    if target is None:
+        print(text)
+    else:
+        target.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -17,8 +17,8 @@ class Worn:
     matrix: np.ndarray
 
 
-def seal(image: np.ndarray, dpi: int, rng: random.Random, *, red: bool) -> np.ndarray:
-    """A round stamp with a star and characters, somewhere over the figures."""
+def seal(image: np.ndarray, dpi: int, rng: random.Random) -> np.ndarray:
+    """A round red stamp with a star and characters, somewhere over the figures."""
     height, width = image.shape[:2]
     unit = dpi / 72
     radius = int(58 * unit)
@@ -39,7 +39,7 @@ def seal(image: np.ndarray, dpi: int, rng: random.Random, *, red: bool) -> np.nd
     patchy = cv2.GaussianBlur(grain.astype(np.float32), (0, 0), 2 * unit)
     patchy = 0.75 + 0.25 * np.clip((patchy - 0.45) * 10, 0, 1)
     strength = (layer / 255.0 * patchy * rng.uniform(0.6, 0.9))[:, :, None]
-    ink = np.array([205, 40, 45] if red else [120, 120, 120], float)
+    ink = np.array([205, 40, 45], float)
     tint = 1 - strength * (1 - ink / 255)
     return np.clip(image * tint, 0, 255).astype(np.uint8)
 
@@ -74,6 +74,16 @@ def warp(image: np.ndarray, matrix: np.ndarray) -> np.ndarray:
     """Pixels moved; what comes in from outside is paper."""
     size = (image.shape[1], image.shape[0])
     return cv2.warpPerspective(image, matrix, size, flags=cv2.INTER_LINEAR, borderValue=(252,) * 3)
+
+
+def turn(image: np.ndarray, quarters: int) -> tuple[np.ndarray, np.ndarray]:
+    """A page fed sideways or upside down: quarter turns against the clock, and where pixels go."""
+    matrix = np.eye(3)
+    for _ in range(quarters):
+        width = image.shape[1]
+        image = np.ascontiguousarray(np.rot90(image))
+        matrix = np.array([[0, 1, 0], [-1, 0, width], [0, 0, 1]], float) @ matrix
+    return image, matrix
 
 
 def noise(image: np.ndarray, rng: random.Random, sigma: float) -> np.ndarray:
