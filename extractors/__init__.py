@@ -6,8 +6,9 @@ A file ends with a `Document` or with a `Refusal`, whatever is in it. Finance is
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import cast
 from contracts.document import Document
 from contracts.errors import Code, Refusal
 from extractors import limits
+from extractors.second_look import second_look
 from extractors.sniff import Format, sniff
 
 #: Changes whenever a reader may give another Document for the same bytes.
@@ -49,6 +51,8 @@ class Extraction:
         sha256: of the bytes; for a member that was refused unread, of the archive's SHA-256 and
             the member's path, so that it is still one of a kind.
         document, refusal: exactly one of the two.
+        again: the document with another reader's view of the tables named by index, for tables
+            whose arithmetic does not hold; None where there is no document.
     """
 
     name: str
@@ -56,6 +60,7 @@ class Extraction:
     sha256: str
     document: Document | None
     refusal: Refusal | None
+    again: Callable[[Collection[int]], Document] | None = None
 
 
 def extract(data: bytes, name: str) -> Document:  # noqa: ARG001 - agreed on by the layers
@@ -108,9 +113,11 @@ def extraction_of(data: bytes, name: str, member_path: str | None) -> Extraction
     """`extract`, with the refusal as a value."""
     digest = hashlib.sha256(data).hexdigest()
     try:
-        return Extraction(name, member_path, digest, extract(data, name), None)
+        document = extract(data, name)
     except Refusal as refusal:
         return Extraction(name, member_path, digest, None, refusal)
+    again = partial(second_look, data, document)
+    return Extraction(name, member_path, digest, document, None, again)
 
 
 def _is_archive(data: bytes) -> bool:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -40,6 +40,10 @@ class Extraction(Protocol):
     def refusal(self) -> Refusal | None:
         """Why nothing was read."""
 
+    @property
+    def again(self) -> Callable[[Collection[int]], Document] | None:
+        """The document with a second reader's doubts in the tables of these indexes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layers:
@@ -49,6 +53,7 @@ class Layers:
     extract_all: Callable[[Path], Iterator[Extraction]]
     mask: Callable[[Document], Document]
     normalize: Callable[..., Facts]
+    suspected_tables: Callable[[Facts], frozenset[int]]
     source: Callable[..., object]
     dump: Callable[[Document], bytes]
     load: Callable[[bytes], Document]
@@ -68,6 +73,7 @@ def real() -> Layers:
         extract_all=extractors.extract_all,
         mask=normalizers.mask,
         normalize=normalizers.normalize,
+        suspected_tables=normalizers.suspected_tables,
         source=normalizers.Source,
         dump=document_json.dump,
         load=document_json.load,

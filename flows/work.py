@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from contracts.corrections import Correction
+from contracts.document import Document
 from contracts.errors import MESSAGES, Code, Problem
 from contracts.facts import Facts
 from flows.layers import Extraction, Layers, real
@@ -103,18 +104,13 @@ def _outcome(extraction: Extraction, task: Task, layers: Layers) -> Outcome:
         problem = refusal.problem if refusal else Problem(Code.NO_TEXT_FOUND, "")
         return Outcome(name, extraction.sha256, extraction.member_path, problem=problem)
     try:
-        document = layers.mask(extraction.document)
-        facts = layers.normalize(
-            document,
-            layers.source(
-                file_name=name,
-                received_at=task.received_at,
-                member_path=extraction.member_path,
-            ),
-            extractor_version=layers.extractor_version,
-            units=task.context.units,
-            corrections=task.context.of(extraction.sha256[:16]),
-        )
+        document, facts = _understood(extraction.document, name, extraction, task, layers)
+        suspected = layers.suspected_tables(facts)
+        if suspected and extraction.again is not None:
+            # Where a table's arithmetic breaks, two readers that disagree are a doubt.
+            again = extraction.again(suspected)
+            if again is not extraction.document:
+                document, facts = _understood(again, name, extraction, task, layers)
         packed = layers.dump(document)
     except (MemoryError, ImportError):
         raise
@@ -122,6 +118,23 @@ def _outcome(extraction: Extraction, task: Task, layers: Layers) -> Outcome:
         problem = internal(error)
         return Outcome(name, extraction.sha256, extraction.member_path, problem=problem)
     return Outcome(name, extraction.sha256, extraction.member_path, packed, facts)
+
+
+def _understood(
+    document: Document, name: str, extraction: Extraction, task: Task, layers: Layers
+) -> tuple[Document, Facts]:
+    """The masked document and what it says."""
+    masked = layers.mask(document)
+    facts = layers.normalize(
+        masked,
+        layers.source(
+            file_name=name, received_at=task.received_at, member_path=extraction.member_path
+        ),
+        extractor_version=layers.extractor_version,
+        units=task.context.units,
+        corrections=task.context.of(extraction.sha256[:16]),
+    )
+    return masked, facts
 
 
 def describe(error: BaseException) -> str:

@@ -2,5 +2,6 @@
 
 from normalizers.pipeline import Source, normalize
 from normalizers.privacy import mask
+from normalizers.suspects import suspected_tables
 
-__all__ = ["Source", "mask", "normalize"]
+__all__ = ["Source", "mask", "normalize", "suspected_tables"]

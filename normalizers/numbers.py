@@ -86,6 +86,7 @@ class NumberToken:
         number: signed number without its unit; None if the digits are torn or wrongly grouped.
         decimals: printed decimals.
         unit: the unit printed behind it, None if there is none that is known.
+        broken: a line break of the author stands between its digits: one number, or two.
     """
 
     start: int
@@ -94,6 +95,7 @@ class NumberToken:
     number: Decimal | None
     decimals: int
     unit: Unit | None
+    broken: bool = False
 
     @property
     def measure(self) -> str | None:
@@ -230,6 +232,7 @@ def _tokens(plain: str) -> Iterator[NumberToken]:
             number[0] * sign if number else None,
             number[1] if number else 0,
             unit,
+            joined != found.group(),
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ class Extraction:
     sha256: str
     document: Document | None
     refusal: Refusal | None
+    again: Callable[[Collection[int]], Document] | None = None
 
 
 def extract_all(path: Path) -> Iterator[Extraction]:
@@ -100,6 +101,7 @@ LAYERS = Layers(
     extract_all=extract_all,
     mask=mask,
     normalize=normalize,
+    suspected_tables=lambda _facts: frozenset(),
     source=Source,
     dump=dump,
     load=load,

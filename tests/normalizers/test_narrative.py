@@ -228,3 +228,14 @@ def test_a_heading_on_the_line_of_a_sentence_ends_it() -> None:
     blocks = tuple(Paragraph(b, text, (Run(0, len(text), 1),)) for b, text in enumerate(texts))
     reading = read_narrative(Document("0" * 64, "", blocks), submission(), IdMaker("a"))
     assert [f.item for f in reading.figures] == ["agency_operating", "procurement.total"]
+
+
+@pytest.mark.parametrize(
+    ("text", "assurance"),
+    [("支出决算为10\n3.98万元。", "doubtful"), ("支出决算为103.98万\n元。", "typed")],
+)
+def test_digits_joined_over_a_break_of_the_author_are_in_doubt(text: str, assurance: str) -> None:
+    narrative = read_narrative(
+        Document("a", "docx", (Paragraph(0, text),)), submission(), IdMaker("a")
+    )
+    assert [(f.printed, f.assurance) for f in narrative.figures] == [(text[5:-1], assurance)]
