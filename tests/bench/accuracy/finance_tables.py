@@ -41,6 +41,7 @@ OWN_FUND = {
 }
 NUMBERS = "一二三四五六七八九十"
 Columns = list[tuple[str, list[str]]]
+Lines = list[tuple[str, str]]
 T2: Columns = [
     ("revenue.total", ["本年收入合计", "合计"]),
     ("revenue.fiscal_appropriation", ["财政拨款收入", "财政拨款"]),
@@ -60,7 +61,9 @@ T5: Columns = [
 ]  # fmt: skip
 
 
-def two_sided(rng: random.Random, style: Style, *, budget: bool) -> Draft:
+def two_sided(
+    rng: random.Random, style: Style, *, budget: bool, classes: Lines | None = None
+) -> Draft:
     """T1 and its budget twin: revenue beside expenditure."""
     stage = "initial_budget" if budget else "final"
     amount = "预算数" if budget else pick(rng, ["决算数", "金额"])
@@ -75,7 +78,7 @@ def two_sided(rng: random.Random, style: Style, *, budget: bool) -> Draft:
         (f"{NUMBERS[i]}、{pick(rng, names)}", item, OWN_FUND.get(item, "all"), None)
         for i, (item, names) in enumerate(REVENUE.items())
     ]
-    chosen = rng.sample(FUNCTIONS, 5)
+    chosen = rng.sample(FUNCTIONS, 5) if classes is None else classes
     right = [
         (f"{NUMBERS[i]}、{name}", "expenditure.total", "all", code)
         for i, (code, name) in enumerate(sorted(chosen))
@@ -126,7 +129,7 @@ def _codes(
 
 def by_function(
     rng: random.Random, style: Style, *, form: str, titles: list[str], columns: Columns,
-    fund: str, stage: str,
+    fund: str, stage: str, tree: Lines = TREE,
 ) -> Draft:  # fmt: skip
     """T2, T3, T5 and their budget twins: accounts down, items across."""
     first, second, code_boxes = _codes(rng, style)
@@ -143,7 +146,7 @@ def by_function(
         return [style.money(item, stage, OWN_FUND.get(item, fund), code) for item, _ in columns]
 
     total = [Box("合计", width + 1), *line(None)]
-    body = [[*code_boxes(code), style.label(label), *line(code)] for code, label in TREE]
+    body = [[*code_boxes(code), style.label(label), *line(code)] for code, label in tree]
     repeat = rng.random() < 0.2
     if rng.random() < 0.7:
         rows += [total, *body]
@@ -155,7 +158,7 @@ def by_function(
     return Draft(form, style.head(pick(rng, titles), 2024), rows, ["注：本表反映本年度收支情况。"])
 
 
-def t4(rng: random.Random, style: Style) -> Draft:
+def t4(rng: random.Random, style: Style, classes: Lines | None = None) -> Draft:
     """T4: fiscal money, funds across on the expenditure side."""
     funds = ["fiscal", "general_public", "government_fund", "state_capital"]
     names = ["一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款"]
@@ -169,7 +172,7 @@ def t4(rng: random.Random, style: Style) -> Draft:
         return [style.label(label), *(style.money(item, "final", f, code) for f in funds)]
 
     items = list(REVENUE)[:3]
-    chosen = sorted(rng.sample(FUNCTIONS, 4))
+    chosen = sorted(rng.sample(FUNCTIONS, 4) if classes is None else classes)
     for i, (code, name) in enumerate(chosen):
         left = [Box(""), Box("")]
         if i < 3:

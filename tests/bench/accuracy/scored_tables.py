@@ -151,18 +151,20 @@ def _row(
     return boxes, said, score if scored else Decimal(0)
 
 
-def base_data(rng: random.Random, style: Style) -> Draft:
-    """The Hunan base data table."""
+def base_data(
+    rng: random.Random, style: Style, people: tuple[int, int] | None = None, year: int = 2024
+) -> Draft:
+    """The Hunan base data table; `people`: establishment and those in service."""
     style.unit, style.exponent = "万元", 4
-    people = [rng.randrange(1, 300), rng.randrange(1, 300)]
+    people = people or (rng.randrange(1, 300), rng.randrange(1, 300))
     rows = [
-        [Box("财政供养人员情况（人）", 1, 2), style.label("编制数"), Box("2024年实际在职人数"),
+        [Box("财政供养人员情况（人）", 1, 2), style.label("编制数"), Box(f"{year}年实际在职人数"),
          style.label("控制率")],
         [Box(str(people[0]), truth=Truth("staff.establishment", "final", value=Decimal(people[0]))),
          Box(str(people[1]), truth=Truth("staff.in_service", "final", value=Decimal(people[1]))),
          Box(f"{people[1] / people[0]:.2%}")],
-        [Box("经费控制情况（万元）"), Box("2023年决算数"), Box("2024年预算数"),
-         Box("2024年决算数")],
+        [Box("经费控制情况（万元）"), Box(f"{year - 1}年决算数"), Box(f"{year}年预算数"),
+         Box(f"{year}年决算数")],
     ]  # fmt: skip
     lines = [
         ("三公经费", "three_public.total"), ("1、公务用车购置和维护经费", "three_public.vehicle"),

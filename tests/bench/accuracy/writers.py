@@ -26,12 +26,22 @@ def _grid(draft: Draft) -> Grid:
     return document.tables[0]
 
 
-def to_docx(draft: Draft) -> bytes:
-    """A Word document with the table's merged cells."""
-    grid = _grid(draft)
+def to_docx(*drafts: Draft) -> bytes:
+    """A Word document with the tables' merged cells, one after the other."""
     out = docx.Document()
+    for draft in drafts:
+        _add(out, draft)
+    buffer = io.BytesIO()
+    out.save(buffer)
+    return buffer.getvalue()
+
+
+def _add(out: Any, draft: Draft) -> None:
+    grid = _grid(draft)
     for line in draft.above:
         out.add_paragraph(line)
+    if not grid.cells:
+        return
     table = out.add_table(grid.rows, grid.cols)
     spots = [list(row.cells) for row in table.rows]
     for cell in grid.cells:
@@ -41,17 +51,21 @@ def to_docx(draft: Draft) -> bytes:
         first.text = cell.text
     for line in draft.below:
         out.add_paragraph(line)
+
+
+def to_xlsx(*drafts: Draft) -> bytes:
+    """A workbook, a sheet a table: lines above in column A, numbers as the text that is shown."""
     buffer = io.BytesIO()
-    out.save(buffer)
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    for number, draft in enumerate(drafts, 1):
+        _fill(book, f"Z{number:02}", draft)
+    book.close()
     return buffer.getvalue()
 
 
-def to_xlsx(draft: Draft) -> bytes:
-    """A workbook: lines above in column A, numbers as the text that is shown."""
+def _fill(book: Any, name: str, draft: Draft) -> None:
     grid = _grid(draft)
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    sheet = book.add_worksheet("Z01")
+    sheet = book.add_worksheet(name)
     border = book.add_format({"border": 1})
     for row, line in enumerate(draft.above):
         sheet.merge_range(row, 0, row, max(grid.cols - 1, 1), line)
@@ -65,8 +79,6 @@ def to_xlsx(draft: Draft) -> bytes:
             sheet.write_string(*where, cell.text, border)
     for row, line in enumerate(draft.below):
         sheet.write_string(top + grid.rows + row, 0, line)
-    book.close()
-    return buffer.getvalue()
 
 
 def to_pdf(draft: Draft) -> bytes:
