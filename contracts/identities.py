@@ -142,6 +142,7 @@ class Evaluation:
 
 
 Facts = dict[tuple[Place, str], Fact]
+_WIDE_FUNDS = ("", "all", "fiscal")
 
 
 def _place(figure: Figure) -> Place:
@@ -233,8 +234,11 @@ def _find(part: Part, place: Place, facts: Facts) -> _Operand:
 
 
 def _lookup(item: str, part: Part, place: Place, facts: Facts) -> Fact | None:
-    """The fact under the total's own fund label, else under another the part allows."""
-    for fund in (place.fund, *part.funds):
+    """The fact under the total's own fund label, else under another the part allows.
+
+    Only a total of all money, or of all fiscal money, may hold parts of other labels.
+    """
+    for fund in (place.fund, *(part.funds if place.fund in _WIDE_FUNDS else ())):
         stage = part.stage or place.stage
         there = Place(
             place.submission_id,

@@ -15,7 +15,10 @@ WITH tables AS (
 ), spent AS (
     SELECT *, row_number() OVER (
         PARTITION BY unit_code, fiscal_year
-        ORDER BY list_position(['final_accounts', 'budget', 'base_data_table', 'narrative'], source),
+        -- a department's total is not its leading unit's
+        ORDER BY scope IS NOT DISTINCT FROM 'department' AND unit_code IN (SELECT department_code FROM registry_units
+                                                                          WHERE department_code <> unit_code),
+                 scope IS DISTINCT FROM 'unit', list_position(['final_accounts', 'budget', 'base_data_table', 'narrative'], source),
                  list_position(['all', ''], fund) NULLS LAST, submission_id) AS choice
     FROM fact
     WHERE item = 'expenditure.project' AND stage = 'final' AND account_code = '' AND account_name = ''

@@ -11,5 +11,6 @@ JOIN fact f ON f.submission_id = a.submission_id
     AND f.project = a.project AND f.account_code = a.account_code
     AND f.account_name = a.account_name AND f.item = t.item
     AND f.stage = coalesce(t.stage_override, a.stage) AND f.fund = coalesce(t.fund, a.fund)
+WHERE t.fund IS NULL OR a.fund IN ('', 'all', 'fiscal')  -- a part of another label: only of all money
 QUALIFY row_number() OVER (
     PARTITION BY a.anchor, t.slot, t.alternative, t.item ORDER BY t.preference) = 1
