@@ -20,8 +20,8 @@ WITH money AS (
     SELECT s.*, m.n, m.d, m.n_printed, m.d_printed, m.conflict, coalesce(m.ids, []) AS ids,
            CAST(m.n_low AS DECIMAL(20, 5)) AS n_low, CAST(m.n_high AS DECIMAL(20, 5)) AS n_high,
            CAST(m.d_low AS DECIMAL(20, 5)) AS d_low, CAST(m.d_high AS DECIMAL(20, 5)) AS d_high,
-           CAST(s.score - score_half(s.score) AS DECIMAL(8, 4)) AS s_low,
-           CAST(s.score + score_half(s.score) AS DECIMAL(8, 4)) AS s_high,
+           CAST(s.score - s.half AS DECIMAL(8, 4)) AS s_low,
+           CAST(s.score + s.half AS DECIMAL(8, 4)) AS s_high,
            CAST(s.points AS DECIMAL(8, 4)) AS full_points
     FROM scored s LEFT JOIN money m ON m.submission_id = s.submission_id AND m.project = coalesce(s.project, '')
     WHERE s.is_execution AND s.points IS NOT NULL AND abs(s.points) < 1000 AND abs(coalesce(s.score, 0)) < 1000

@@ -12,13 +12,13 @@ WITH judged AS (
     WHERE points > 0 AND points < 1000 AND target > 0 AND actual >= 0
 ), measured AS (
     SELECT *, CASE WHEN lower_is_better AND actual > target
-                   THEN (score - score_half(score)) * actual <= points * target
-                        AND points * target <= (score + score_half(score)) * actual
-                     OR (score - score_half(score)) * target <= points * greatest(2 * target - actual, 0)
-                        AND points * greatest(2 * target - actual, 0) <= (score + score_half(score)) * target
+                   THEN (score - half) * actual <= points * target
+                        AND points * target <= (score + half) * actual
+                     OR (score - half) * target <= points * greatest(2 * target - actual, 0)
+                        AND points * greatest(2 * target - actual, 0) <= (score + half) * target
                    WHEN lower_is_better OR actual >= target THEN score = points
-                   ELSE (score - score_half(score)) * target <= points * actual
-                        AND points * actual <= (score + score_half(score)) * target END AS holds
+                   ELSE (score - half) * target <= points * actual
+                        AND points * actual <= (score + half) * target END AS holds
     FROM judged
 )
 SELECT unit_code, fiscal_year, binding,
@@ -26,7 +26,7 @@ SELECT unit_code, fiscal_year, binding,
             WHEN holds THEN 'rounding' ELSE 'break' END AS outcome,
        CASE WHEN bounded THEN '实际完成值是范围，不是数值' WHEN score IS NULL THEN '没有印得分' END AS reason,
        expected, CAST(score AS DECIMAL(24, 4)) AS actual, CAST(score - expected AS DECIMAL(24, 4)) AS difference,
-       CAST(score_half(score) AS DECIMAL(24, 6)) AS tolerance, [indicator_id] AS figure_ids,
+       CAST(half AS DECIMAL(24, 6)) AS tolerance, [indicator_id] AS figure_ids,
        [submission_id] AS submission_ids,
        sheet || '“' || label || '”年度指标值' || target_printed || '，实际完成' || actual_printed || '，分值'
        || plain(points) || '分，按比例为' || plain(expected) || '分，得分印为' || plain(score) || '分。' AS message

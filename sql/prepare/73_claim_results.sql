@@ -4,6 +4,8 @@ WITH judged AS (
     SELECT *, CASE WHEN conflict THEN 'conflict'
                    WHEN one IS NULL OR other IS NULL THEN 'missing'
                    WHEN kind <> 'change' AND other = 0 AND one = 0 AND value IN (0, 100) THEN 'nothing'
+                   -- a base that rounds to 0 may still be small enough to give the rate
+                   WHEN kind <> 'change' AND other = 0 AND n_low * 100 <= rate_high * d_high THEN 'tiny'
                    WHEN kind <> 'change' AND other = 0 THEN 'zero'
                    WHEN holds IS NULL THEN 'missing'
                    WHEN exactly THEN 'exact' WHEN holds THEN 'rounding' ELSE 'break' END AS verdict,
@@ -15,11 +17,12 @@ WITH judged AS (
            count(*) FILTER (holds_cut AND verdict = 'break') OVER (PARTITION BY submission_id) AS cuts
     FROM (SELECT * FROM judged QUALIFY row_number() OVER (
         PARTITION BY claim_id ORDER BY list_position(
-            ['exact', 'rounding', 'nothing', 'break', 'zero', 'conflict', 'missing'], verdict),
+            ['exact', 'rounding', 'nothing', 'break', 'zero', 'tiny', 'conflict', 'missing'], verdict),
             other_stage) = 1)
 ), placed AS (
-    SELECT *, CASE WHEN verdict IN ('conflict', 'missing') THEN 'insufficient'
-                   WHEN verdict = 'nothing' THEN 'not_applicable'
+    SELECT *, CASE WHEN verdict IN ('conflict', 'missing', 'tiny') THEN 'insufficient'
+                   WHEN verdict = 'tiny' THEN '对比的数舍入后为零'
+            WHEN verdict = 'nothing' THEN 'not_applicable'
                    WHEN verdict IN ('exact', 'rounding') THEN verdict
                    WHEN verdict = 'break' AND document_cuts AND cuts >= 2 THEN 'rounding'
                    WHEN bases > 1 THEN 'insufficient'
@@ -33,6 +36,7 @@ SELECT kind, unit_code, fiscal_year, outcome,
        || CASE WHEN row_number() OVER again > 1 THEN '#' || row_number() OVER again ELSE '' END AS binding,
        CASE WHEN verdict = 'conflict' THEN '算式中有数字在文件中前后不一致'
             WHEN verdict = 'missing' THEN '缺少计算所需的数字'
+            WHEN verdict = 'tiny' THEN '对比的数舍入后为零'
             WHEN verdict = 'nothing' THEN '预算和决算均为零'
             WHEN outcome = 'rounding' AND verdict = 'break' THEN '本文件的比率均为截尾'
             WHEN outcome = 'insufficient' THEN '没有印明与哪一个预算数相比' END AS reason,

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from contracts.registry import Registry, RegistryUnit
 from tests.warehouse.conftest import Bench
 
 
@@ -89,3 +90,38 @@ def test_one_printed_number_that_states_two_totals_is_one_unit_slip(bench):
     assert finding["figure_ids"][:2] == ["s1.f0", "s1.f1"]
     assert len(finding["figure_ids"]) > 2  # what the slip is measured against is shown too
     assert "0.3亿元" in finding["message"]
+
+
+def test_money_of_one_fund_holds_no_parts_of_another(bench):
+    table = {"source": "final_accounts"}
+    bench.money("revenue.total", "262.77万元", fund="government_fund", **table)
+    bench.money("revenue.fiscal_appropriation", "2980.17万元", fund="fiscal", **table)
+    assert "break" not in outcomes(bench, "sum.revenue")
+
+
+def test_a_budget_that_rounds_to_nothing_may_still_give_a_rate(bench):
+    bench.money("meeting", "0万元", "initial_budget", half=Decimal(5000))
+    bench.money("meeting", "0.10万元")
+    bench.claim("completion_rate", "meeting", "25.00%", versus="initial_budget")
+    assert outcomes(bench, "ratio.completion") == ["insufficient"]
+
+
+def test_project_tables_cover_their_own_unit_not_the_department_it_leads(bench):
+    bench.registry = Registry(
+        units=(
+            RegistryUnit(unit_code="甲局", unit_name="甲局", department_code="甲局"),
+            RegistryUnit(unit_code="乙站", unit_name="乙站", department_code="甲局"),
+        )
+    )
+    bench.money("project_funds.total", "9.00万元", source="self_evaluation_table", project="甲")
+    for scope, spent in {"unit": "9.00万元", "department": "20.00万元"}.items():
+        bench.submission(scope, scope=scope, document_kinds=("final_accounts",))
+        more = {"source": "final_accounts", "fund": "all", "form": "final_accounts.t3"}
+        bench.money("expenditure.project", spent, sub=scope, **more)
+    assert outcomes(bench, "coverage.project_self_evaluation") == ["exact"]
+
+
+def test_a_whole_score_beside_finer_ones_dropped_its_zeros(bench):
+    bench.row("12.5", "12", target_printed="303", actual_printed="291")
+    bench.row("12.5", "12.25", target_printed="100", actual_printed="98")
+    assert outcomes(bench, "score.ratio") == ["rounding", "exact"]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - labels and wordings stand beside what they mean
 """A unit's books of one year: every amount that its papers print, exact, and adding up.
 
 Amounts are yuan by item, stage, fund and account. Lines are booked at the lowest account and
@@ -224,7 +225,9 @@ class Keeper:
         codes = {"reception": "30217", "vehicle.operation": "30231"}
         for item in THREE:
             code = codes.get(item.removeprefix("three_public."), "")
-            least = books.get("expenditure.basic", "final", "general_public", code) if code else ZERO
+            least = (
+                books.get("expenditure.basic", "final", "general_public", code) if code else ZERO
+            )
             rare = item in THREE[:2]
             bought = not rare or (self.cars and self.rng.random() < 0.2)
             value = least + (self.amount(0.001, 0.02) if bought else ZERO)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - labels and wordings stand beside what they mean
 """The made-up county: its units, their books of two years, what each submits, the bureau's ledger.
 
 A county is made right from a seed. Plants change it before anything is printed: the ledger, a

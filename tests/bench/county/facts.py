@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - labels and wordings stand beside what they mean
 """Papers as Facts straight from what they mean, past every reader: the prepared lake."""
 
 from __future__ import annotations
@@ -89,7 +90,11 @@ class _Reading:
         if unit in POWER:
             rule = "document" if unit == "万元" and digits < finest else "printed"
             places = finest if unit == "万元" else digits
-            more |= {"half_unit": half(POWER[unit], places), "half_unit_rule": rule, "measure": "CNY"}
+            more |= {
+                "half_unit": half(POWER[unit], places),
+                "half_unit_rule": rule,
+                "measure": "CNY",
+            }
         elif unit in "%％":
             more |= {"half_unit": half(0, digits), "measure": "percent"}
         else:
@@ -103,7 +108,11 @@ class _Reading:
 
     def _table(self, draft: Draft, block: int, number: int) -> None:
         _, truths = draft.document()
-        texts = {(c.row, c.col): c.text for c in draft.document()[0].tables[0].cells} if draft.rows else {}
+        texts = (
+            {(c.row, c.col): c.text for c in draft.document()[0].tables[0].cells}
+            if draft.rows
+            else {}
+        )
         unit = _unit_line(draft)
         source = "base_data_table" if draft.form == "base_data" else "final_accounts"
         for (row, col), truth in truths.items():
@@ -124,7 +133,12 @@ class _Reading:
             ))  # fmt: skip
 
     def _sheet(self, sheet: Sheet, block: int, number: int) -> None:
-        at: dict[str, Any] = {**self.same, "project": sheet.project, "block": block, "table_index": number}
+        at: dict[str, Any] = {
+            **self.same,
+            "project": sheet.project,
+            "block": block,
+            "table_index": number,
+        }
         table: dict[str, Any] = {**at, "source": "self_evaluation_table", "form": "self_evaluation"}
         for row, kind in enumerate(KINDS, 3):
             for col, stage in enumerate(STAGES, 3):
@@ -179,5 +193,3 @@ def _value(side: str, printed: str) -> dict[str, Any]:
     number = re.search(r"[\d.]+", printed)
     return {f"{side}_printed": printed, f"{side}_comparator": sign,
             f"{side}_value": Decimal(number[0]) if number else None}  # fmt: skip
-
-

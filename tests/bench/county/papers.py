@@ -117,12 +117,18 @@ def _blank(draft: Draft) -> Draft:
 def _tables(uy: UnitYear, books: Books, paper: str) -> Iterator[Draft]:
     seed = uy.rng(paper + " tables").random()
 
-    def style(form: str, fund: str = "all") -> tuple[random.Random, BookedStyle, list[tuple[str, str]]]:
+    def style(
+        form: str, fund: str = "all"
+    ) -> tuple[random.Random, BookedStyle, list[tuple[str, str]]]:
         """The same chance for every table: one document has one style."""
         place = f"final_accounts.{form}" if paper == "accounts" else f"department.{form}"
         rng = random.Random(f"{seed}")
         made = BookedStyle(rng, Page(books, place, uy.slips), uy.unit.name, uy.year)
-        return random.Random(f"{seed}/{form}"), made, [(code, NAMES[code]) for code in books.accounts(fund)]
+        return (
+            random.Random(f"{seed}/{form}"),
+            made,
+            [(code, NAMES[code]) for code in books.accounts(fund)],
+        )
 
     def classes(lines: list[tuple[str, str]]) -> list[tuple[str, str]]:
         return [line for line in lines if len(line[0]) == 3]
@@ -140,7 +146,11 @@ def _tables(uy: UnitYear, books: Books, paper: str) -> Iterator[Draft]:
             stage="final", tree=lines))  # fmt: skip
     rng, made, lines = style("t4", "fiscal")
     yield _dated(uy, tables.t4(rng, made, classes(lines)))
-    others: dict[str, Callable[[random.Random, BookedStyle], Draft]] = {"t6": tables.t6, "t7": tables.t7, "t9": tables.t9}
+    others: dict[str, Callable[[random.Random, BookedStyle], Draft]] = {
+        "t6": tables.t6,
+        "t7": tables.t7,
+        "t9": tables.t9,
+    }
     for form, maker in others.items():
         rng, made, _ = style(form)
         yield _dated(uy, maker(rng, made))

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - labels and wordings stand beside what they mean
 """How booked amounts get onto paper, and how a plant changes what one place prints.
 
 `Page` is one unit's view of its books for one paper: it rounds to what the paper prints and lets
@@ -77,7 +78,9 @@ class Page:
         slip = self.slip("figure", item, stage, fund, code)
         return (slip.change(right, step), slip.unit) if slip else (right, None)
 
-    def claim(self, kind: str, item: str, stage: str, code: str, step: Decimal, right: Decimal) -> Decimal:
+    def claim(
+        self, kind: str, item: str, stage: str, code: str, step: Decimal, *, right: Decimal
+    ) -> Decimal:
         """A printed ratio or change."""
         slip = self.slip(kind, item, stage, None, code)
         return slip.change(rounded(right, step), step) if slip else rounded(right, step)
@@ -158,19 +161,19 @@ class BookedProse(Prose):
         else:
             other = self.right(item, versus, **more)
         code, step = code_of(more.get("account")), Decimal(10) ** -self.places
-        value = self.page.claim(kind, item, stage, code, step, percent(one, other))
+        value = self.page.claim(kind, item, stage, code, step, right=percent(one, other))
         means = Truth(kind, item, stage, value, versus, **more)
         return Fact(self.percent(value, wide=self.wide), (means,))
 
-    def change(self, item: str) -> tuple[Fact, Fact, Decimal]:
-        """Change and rate against the year before, unsigned as printed, and the signed change."""
+    def change(self, item: str) -> tuple[Fact, Fact, bool]:
+        """Change and rate against the year before as printed, without sign, and whether it is more."""
         one, other = self.right(item, "final"), self.right(item, "prior_final")
-        moved = self.page.claim("change", item, "final", "", self.step, one - other)
+        moved = self.page.claim("change", item, "final", "", self.step, right=one - other)
         rate = self.page.claim(
             "change_rate", item, "final", "", Decimal(10) ** -self.places,
-            percent(one - other, other),
+            right=percent(one - other, other),
         )  # fmt: skip
-        if (rate < 0) != (moved < 0):
+        if moved and (rate < 0) != (moved < 0):
             rate = -rate
         amount = Fact(
             self.printed(abs(moved)), (Truth("change", item, "final", moved, "prior_final"),)
@@ -179,7 +182,7 @@ class BookedProse(Prose):
             self.percent(abs(rate), wide=self.wide),
             (Truth("change_rate", item, "final", rate, "prior_final"),),
         )
-        return amount, grown, moved
+        return amount, grown, (moved or rate) >= 0
 
 
 def code_of(account: str | None) -> str:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - labels and wordings stand beside what they mean
 """One project's self-evaluation table: made right, changed by plants, printed by the samples' form."""
 
 from __future__ import annotations
@@ -90,7 +91,9 @@ class Sheet:
         form = self_evaluation(table, year, "")
         rows = []
         for _, cells in groupby(form.cells, key=lambda cell: cell.row):
-            rows.append([Box(c.text, c.colspan, c.rowspan, self._truth(c.row, c.col)) for c in cells])
+            rows.append(
+                [Box(c.text, c.colspan, c.rowspan, self._truth(c.row, c.col)) for c in cells]
+            )
         return Draft("self_evaluation", [self.unit, form.title], rows, year=year)
 
     def _truth(self, row: int, col: int) -> Cell | None:
@@ -165,4 +168,6 @@ def _row(rng: random.Random, level1: str, level2: str, level3: str, points: Deci
     else:
         actual = max(1, target - rng.randint(0, 5)) if fewer else target
         score, reason = points, ""
-    return Row(level1, level2, level3, f"{sign}{target}{unit}", f"{actual}{unit}", points, score, reason)
+    return Row(
+        level1, level2, level3, f"{sign}{target}{unit}", f"{actual}{unit}", points, score, reason
+    )

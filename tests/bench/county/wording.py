@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - what is said stands beside what it means
+# ruff: noqa: E501 - labels and wordings stand beside what they mean
 """A unit's running text: the self-evaluation report and the explanation of its final accounts.
 
 Sections that the accuracy bench already words are taken from there; those whose numbers hang
@@ -75,7 +75,9 @@ def report(p: BookedProse, *, carried: bool) -> None:
 def staff(p: BookedProse) -> None:
     """Establishment, in service, retired."""
     word = p.any("人", "名")
-    said = [_persons(p, name, word) for name in ("establishment", "actual", "in_service", "retired")]
+    said = [
+        _persons(p, name, word) for name in ("establishment", "actual", "in_service", "retired")
+    ]
     p.say(
         p.any("核定编制", "编制数"), said[0], p.any("，年末实有人数", "，实有"), said[1],
         p.any("，其中：在职", "，其中在职人员"), said[2], p.any("，离退休", "、离退休人员"), said[3], "。",
@@ -136,11 +138,11 @@ def changes(p: BookedProse, items: list[str], *, reasons: bool = True) -> None:
     for item in items:
         if not p.right(item, "prior_final"):
             continue
-        amount, rate, moved = p.change(item)
+        amount, rate, more = p.change(item)
         p.say(
             NOUNS[item], "决算数为", p.money(p.amount(), item, "final"), "，上年决算数为",
             p.money(p.amount(), item, "prior_final"), p.any("，比上年", "，较上年"),
-            "增加" if moved >= 0 else "减少", amount, "，", p.any("增长", "上升") if moved >= 0 else "下降", rate,
+            "增加" if more else "减少", amount, "，", p.any("增长", "上升") if more else "下降", rate,
             "，" + p.any(*REASONS).format(p.rng.choice(TOPICS)) + "。" if reasons else "。",
         )  # fmt: skip
 
