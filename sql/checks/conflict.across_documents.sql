@@ -8,8 +8,8 @@ WITH printings AS (
            CASE WHEN item LIKE 'three_public%' THEN '' ELSE fund END AS fund,
            count(DISTINCT submission_id) AS files, count(DISTINCT fund) AS funds, min(value) AS least_value, max(value) AS most_value,
            max(low) AS low, min(high) AS high, flatten(list(figure_ids ORDER BY submission_id, source)) AS figure_ids,
-           list(DISTINCT submission_id) AS submission_ids, bool_or(conflict) AS conflict,
-           string_agg(DISTINCT named('source', source) || '“' || printed || '”', '、') AS words
+           list(DISTINCT submission_id ORDER BY submission_id) AS submission_ids, bool_or(conflict) AS conflict,
+           string_agg(DISTINCT named('source', source) || '“' || printed || '”', '、' ORDER BY named('source', source) || '“' || printed || '”') AS words
     FROM fact
     WHERE value IS NOT NULL AND NOT doubtful AND project = '' AND account_code = '' AND account_name = ''
       AND unit_code IS NOT NULL AND stage <> ''

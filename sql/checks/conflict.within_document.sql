@@ -18,9 +18,10 @@ WITH repeated AS (
            count(*) AS times, min(value) AS least_value, max(value) AS most_value,
            max(value - stated_half(half_unit, half_unit_rule, printed, printed_unit)) AS low,
            min(value + stated_half(half_unit, half_unit_rule, printed, printed_unit)) AS high,
-           list(figure_id ORDER BY block, row, col, char_start) AS figure_ids,
+           list(figure_id ORDER BY block, row, col, char_start, figure_id) AS figure_ids,
            bool_and(source IN ('final_accounts', 'budget')) AND count(DISTINCT form) > 1 AS between_tables,
-           string_agg(DISTINCT named('source', source) || '“' || shown(printed, printed_unit) || '”', '、') AS words,
+           string_agg(DISTINCT named('source', source) || '“' || shown(printed, printed_unit) || '”', '、'
+                      ORDER BY named('source', source) || '“' || shown(printed, printed_unit) || '”') AS words,
            bool_or(assurance = 'doubtful') AS doubtful
     FROM live_figures f
     -- words and lists only of what is printed more than once

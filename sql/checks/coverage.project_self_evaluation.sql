@@ -6,7 +6,7 @@
 WITH tables AS (
     SELECT unit_code, fiscal_year, scope, sum(value) AS value, sum(high) AS high,
            count(DISTINCT project) AS projects, flatten(list(figure_ids ORDER BY project)) AS figure_ids,
-           list(DISTINCT submission_id) AS submission_ids, string_agg(printed, '＋' ORDER BY project) AS words,
+           list(DISTINCT submission_id ORDER BY submission_id) AS submission_ids, string_agg(printed, '＋' ORDER BY project) AS words,
            bool_or(conflict) AS conflict, bool_or(doubtful) AS doubtful, any_value(printed_unit) AS printed_unit
     FROM fact
     WHERE source = 'self_evaluation_table' AND item = 'project_funds.total' AND stage = 'final'

@@ -21,7 +21,7 @@ WITH sentences AS (
     SELECT unit_code, fiscal_year, sum(length(words)) AS size FROM own GROUP BY ALL
 ), pairs AS (
     SELECT a.unit_code, a.fiscal_year, b.unit_code AS other, sum(length(a.words)) AS shared,
-           list(DISTINCT a.submission_id) || list(DISTINCT b.submission_id) AS submission_ids,
+           list(DISTINCT a.submission_id ORDER BY a.submission_id) || list(DISTINCT b.submission_id ORDER BY b.submission_id) AS submission_ids,
            arg_max(a.words, length(a.words)) AS sample, count(*) AS times
     FROM own a JOIN own b ON b.words = a.words AND b.fiscal_year IS NOT DISTINCT FROM a.fiscal_year AND a.unit_code < b.unit_code
     GROUP BY a.unit_code, a.fiscal_year, b.unit_code

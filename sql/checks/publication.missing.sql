@@ -9,7 +9,7 @@ WITH checked AS (
 )
 SELECT s.unit_code, s.fiscal_year, 'publication' AS binding,
        CASE WHEN bool_or(p.published_on IS NOT NULL OR p.published_url IS NOT NULL) THEN 'exact' ELSE 'break' END AS outcome,
-       [] AS figure_ids, list(DISTINCT s.submission_id) AS submission_ids,
+       [] AS figure_ids, list(DISTINCT s.submission_id ORDER BY s.submission_id) AS submission_ids,
        '名册“公开”表中没有“' || any_value(u.unit_name) || '”' || s.fiscal_year || '年度自评材料的公开日期和网址。' AS message
 FROM submissions s JOIN checked c ON c.fiscal_year = s.fiscal_year
 JOIN registry_units u ON u.unit_code = s.unit_code

@@ -7,7 +7,7 @@ WITH money AS (
     SELECT submission_id, project, any_value(high) FILTER (stage = 'final') AS n_high, any_value(value) FILTER (stage = 'final') AS n,
            any_value(printed) FILTER (stage = 'final') AS n_printed, any_value(low) FILTER (stage = 'adjusted_budget') AS d_low,
            any_value(value) FILTER (stage = 'adjusted_budget') AS d, any_value(printed) FILTER (stage = 'adjusted_budget') AS d_printed,
-           flatten(list(figure_ids)) AS ids, bool_or(doubtful OR conflict) AS unsure
+           flatten(list(figure_ids ORDER BY stage, fund)) AS ids, bool_or(doubtful OR conflict) AS unsure
     FROM fact
     WHERE source = 'self_evaluation_table' AND item = 'project_funds.total' AND fund IN ('', 'all')
       AND stage IN ('final', 'adjusted_budget') AND account_code = '' AND value IS NOT NULL

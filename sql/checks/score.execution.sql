@@ -11,7 +11,7 @@ WITH money AS (
            any_value(high) FILTER (stage = 'adjusted_budget') AS d_high,
            any_value(value) FILTER (stage = 'adjusted_budget') AS d,
            any_value(printed) FILTER (stage = 'adjusted_budget') AS d_printed,
-           flatten(list(figure_ids)) AS ids, bool_or(conflict) AS conflict
+           flatten(list(figure_ids ORDER BY stage, fund)) AS ids, bool_or(conflict) AS conflict
     FROM fact
     WHERE source = 'self_evaluation_table' AND item = 'project_funds.total' AND fund IN ('', 'all')
       AND stage IN ('final', 'adjusted_budget') AND account_code = '' AND value IS NOT NULL

@@ -5,7 +5,8 @@
 -- consequences: sum.* balance.* bridge.* ratio.* change.* conflict.* coverage.* accounts.* ledger.* rollup.* continuity.* score.execution
 -- advice: 核对该数字的单位，按凭证更正；建议的写法仅供参考，系统不会改动原数。
 WITH shifts AS (
-    SELECT unnest([10000.0000, 0.0001])::DECIMAL(9, 4) AS factor
+    -- wide: a product of two narrow decimals may have eighteen digits at most
+    SELECT unnest([10000.0000, 0.0001])::DECIMAL(20, 4) AS factor
 ), candidates AS (
     -- the total, ten thousand times off
     SELECT j.anchor, j.figure_ids[1] AS figure_id, len(j.figure_ids) AS printings, s.factor,
@@ -52,7 +53,7 @@ WITH shifts AS (
     QUALIFY row_number() OVER (
         PARTITION BY coalesce(CAST(anchor AS VARCHAR), concat_ws('/', submission_id, item, stage, fund,
                                                                  project, account_code, account_name))
-        ORDER BY uses, factor DESC, figure_id) = 1
+        ORDER BY uses, factor DESC, figure_id, beside) = 1
 ), stated AS (
     -- one printed number that states two facts (收、支总计均为) is one cause
     SELECT *, list_sort(list_distinct(list(figure_id) OVER same)) AS stated_ids,
@@ -79,4 +80,4 @@ SELECT unit_code, fiscal_year,
        || '”；按此更正后，相关算式成立。' AS message
 FROM stated
 QUALIFY row_number() OVER (
-    PARTITION BY submission_id, block, row, col, char_start ORDER BY item, anchor) = 1
+    PARTITION BY submission_id, block, row, col, char_start ORDER BY item, figure_id, beside) = 1

@@ -4,4 +4,4 @@ CREATE TEMP TABLE claim_operands AS
 SELECT * FROM claim_sides
 WHERE same_fund OR (funds = 1 AND fund IS NOT NULL)
 QUALIFY row_number() OVER (
-    PARTITION BY claim_id, side, stage, item ORDER BY same_fund DESC, same_block DESC, char_start DESC, same_source DESC, fund) = 1
+    PARTITION BY claim_id, side, stage, item ORDER BY same_fund DESC, same_block DESC, char_start DESC, same_source DESC, fund, figure_ids) = 1
