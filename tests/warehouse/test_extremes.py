@@ -21,7 +21,9 @@ def _report(bench: Bench, size: int) -> None:
     for step, stage in enumerate(STAGES):
         for nth, item in enumerate(("total", "basic", "project")):
             printed = f"{size // (step + nth + 1)}万元" if nth else f"{size}元"
-            value = min(Decimal(size // (step + nth + 1)) * (10000 if nth else 1), Decimal(10**14 - 1))
+            value = min(
+                Decimal(size // (step + nth + 1)) * (10000 if nth else 1), Decimal(10**14 - 1)
+            )
             source = "narrative" if step % 2 else "final_accounts"
             bench.money(
                 f"expenditure.{item}", printed, stage, value=value, source=source, fund="all"
