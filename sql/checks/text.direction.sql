@@ -1,7 +1,7 @@
 -- id: text.direction
 -- severity: warning
 -- title: 增减方向写反
--- basis: 印为增加的应当增加，印为减少的应当减少：把方向反过来算式就成立
+-- basis: 印为增加（大于）的应当增加，印为减少（小于）的应当减少，印为持平的应当相等；两个金额印在文件别处的也算
 -- consequences: change.*
 -- advice: 核对两个金额与增减方向。
 WITH tried AS (
@@ -20,3 +20,14 @@ SELECT unit_code, fiscal_year, concat_ws('/', subject, kind, place, scope, fund,
        || '，' || named('stage', other_stage) || other_printed || '，实为'
        || CASE WHEN value > 0 THEN '减少' ELSE '增加' END || '。' AS message
 FROM tried WHERE holds IS NOT NULL
+UNION ALL BY NAME
+SELECT unit_code, fiscal_year, concat_ws('/', item, 'words', other_stage, place, scope, nullif(account_name, ''), '第' || block || '段') AS binding,
+       CASE WHEN unsure THEN 'insufficient' WHEN contradict = tries THEN 'break' WHEN agree = tries THEN 'exact'
+            ELSE 'insufficient' END AS outcome,
+       CASE WHEN unsure THEN '两个金额前后不一致或存疑' WHEN contradict < tries AND agree < tries THEN '没有印明与哪两个金额相比，或相差在舍入之内' END AS reason,
+       figure_ids, [submission_id] AS submission_ids, [] AS causes,
+       '正文写“' || left(clause, 40) || '”，而' || coalesce('（' || nullif(account_name, '') || '）', '') || named('item', item)
+       || '决算' || one_printed || '，' || named('stage', other_stage) || other_printed || '，实为'
+       || CASE WHEN difference > 0 THEN CASE WHEN other_stage = 'prior_final' THEN '增加' ELSE '决算大于预算' END
+               ELSE CASE WHEN other_stage = 'prior_final' THEN '减少' ELSE '决算小于预算' END END || '。' AS message
+FROM worded_directions

@@ -46,7 +46,8 @@ SELECT kind, unit_code, fiscal_year, outcome,
        CASE WHEN outcome = 'break' THEN
            named('source', source) || coalesce('（' || nullif(concat_ws('，', project, account_name), '') || '）', '')
            || '：' || named('item', item) || named('kind', kind) || '印为“' || shown(printed, printed_unit) || '”，而'
-           || CASE WHEN verdict = 'zero' THEN '对比的' || named('stage', other_stage) || '为“' || other_printed || '”，不应有比率'
+           || CASE WHEN verdict = 'zero' AND kind = 'share' THEN '作为基数的' || named('item', other_item) || '为“' || other_printed || '”，不应有占比'
+                   WHEN verdict = 'zero' THEN '对比的' || named('stage', other_stage) || '为“' || other_printed || '”，不应有比率'
                    WHEN kind = 'share' THEN named('item', item) || one_printed || '÷' || named('item', other_item)
                         || other_printed || '＝' || amount(expected, 'percent', NULL)
                    WHEN kind = 'change' THEN named('stage', coalesce(stage, 'final')) || one_printed || '－'
