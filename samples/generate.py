@@ -16,6 +16,7 @@ from typing import Any
 
 import to_docx
 import to_pdf
+import to_scan
 import to_xlsx
 from extras import write_extras
 from form import Form, self_evaluation
@@ -49,7 +50,10 @@ def write_unit(
     for entry in unit["documents"]:
         lines = report.lines if report and "report" in entry["parts"] else []
         here = forms if "table" in entry["parts"] else []
-        write_file(inbox / entry["file"], lines, here)
+        if "scan" in unit and not lines:
+            to_scan.write(inbox / entry["file"], here, unit["scan"], place["seed"])
+        else:
+            write_file(inbox / entry["file"], lines, here)
         parts = [report] if report and lines else []
         written[entry["file"]] = parts + (tables if here else [])
     return written
@@ -97,6 +101,8 @@ def generate(target: Path) -> None:
                 "fiscal_year": place["year"],
                 "document_kinds": kinds(parts),
             }
+            if "scan" in unit and kinds(parts) == ["self_evaluation_table"]:
+                content["scan"] = True
             for rows in ("figures", "claims", "indicators"):
                 content[rows] = [row for part in parts for row in getattr(part, rows)]
             save(expected / f"{name}.json", content)

@@ -36,7 +36,6 @@ COLUMNS: tuple[tuple[str, int, str], ...] = (
 )
 #: What a reviewer may conclude; read back by `duizhang apply`.
 VERDICTS = ("属实", "误报", "已整改", "不予追究")
-STATUS = {"open": "未解决", "resolved": "已消失", "waived": "已豁免"}
 UNITS = {"CNY": "元", "percent": "%", "score": "分", "person": "人", "count": ""}
 
 
@@ -104,7 +103,7 @@ def _values(view: FindingView, unit_name: str, measure: str) -> list[object]:
     places = "\n".join(f"{item.label}：{item.printed}（{item.place}）" for item in view.exhibits)
     return [
         terms.name("severities", finding.severity),
-        STATUS.get(finding.status, finding.status),
+        terms.name("finding_status", finding.status),
         finding.unit_code,
         unit_name,
         finding.fiscal_year,

@@ -82,6 +82,7 @@
     const image = make("img");
     image.alt = "原件截图，数字处有标记";
     image.src = `case/${here}/picture?wide=${wide}`;
+    image.onload = () => image.classList.add("ready");
     image.onerror = () => fill($("evidence"), [make("p", "原件图像无法显示，请按上面的位置查看原件。")]);
     return image;
   }
@@ -126,6 +127,7 @@
     document.querySelector("[data-do=wide]").disabled = !found.picture;
     document.querySelector("[data-do=keep]").disabled = !found.entries.some((item) => item.value);
     say("");
+    $("work").dataset.number = String(here + 1);
     document.activeElement.blur();
     preview();
   }
