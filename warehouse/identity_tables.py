@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from contracts.accounts import LEVELS, account_names
 from contracts.identities import identities
 
 _IDENTITIES = pa.schema(
@@ -45,6 +46,15 @@ _TERMS = pa.schema(
         ("stage_override", pa.string()),
         ("fund", pa.string()),
         ("preference", pa.int32()),
+    ]
+)
+
+_ACCOUNTS = pa.schema(
+    [
+        ("classification", pa.string()),
+        ("code", pa.string()),
+        ("name", pa.string()),
+        ("official", pa.bool_()),
     ]
 )
 
@@ -108,6 +118,17 @@ def load_names(connection: duckdb.DuckDBPyConnection) -> None:
         "SET VARIABLE names = "
         "(SELECT map_from_entries(list((kind || '/' || code, name))) FROM names)"
     )
+
+
+def load_accounts(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes `account_catalogue` (temporary): every known name of every known class."""
+    rows = [
+        (classification, code, name, place == 0)
+        for classification in LEVELS
+        for code, names in account_names(classification).items()
+        for place, name in enumerate(names)
+    ]
+    _make(connection, "account_catalogue", _ACCOUNTS, rows)
 
 
 def _make(

@@ -11,7 +11,7 @@ import re
 import duckdb
 
 from contracts.facts import columns_of
-from warehouse.identity_tables import load_identities, load_names
+from warehouse.identity_tables import load_accounts, load_identities, load_names
 from warehouse.results import LAKE
 from warehouse.schema import quote
 from warehouse.statements import Statement, folder
@@ -23,6 +23,7 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     """Makes everything that checks and views read."""
     load_names(connection)
     load_identities(connection)
+    load_accounts(connection)
     for statement in folder("prepare"):
         run(connection, statement)
 

@@ -1,26 +1,22 @@
-"""Account codes and names: 支出功能分类 and 经济分类 (`data/accounts.toml`)."""
+"""Account codes and names as printed: 支出功能分类 and 经济分类."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
 
+from contracts.accounts import LEVELS, account_names, class_names
 from normalizers.forms.labels import canon, spellings
 
-_DATA = Path(__file__).parent.parent / "data" / "accounts.toml"
 _CODED = re.compile(r"\[?(\d{3}|\d{5}|\d{7})\]?[-—]?(?=[^\d.,%])(.*)")
-#: Digits of a code at 类, 款 and 项 level.
-LEVELS = {"functional": (3, 5, 7), "economic": (3, 5)}
 
 
 @cache
 def _by_name(classification: str) -> dict[str, str | None]:
     """Code by canonical name; None where two codes share the name."""
-    table = tomllib.loads(_DATA.read_text(encoding="utf-8"))[classification]
+    known = class_names() if classification == "functional" else account_names(classification)
     found: dict[str, str | None] = {}
-    for code, names in table.items():
+    for code, names in known.items():
         for name in names:
             key = canon(name)
             found[key] = None if key in found else code

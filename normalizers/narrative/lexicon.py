@@ -17,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from contracts.accounts import class_names
 from normalizers.catalogue import names
 from normalizers.narrative.text import CleanNumber, CleanText
 
@@ -117,8 +118,7 @@ def _phrase(entry: dict[str, Any]) -> Phrase:
 def lexicon() -> Lexicon:
     """The lexicon, read once."""
     data = tomllib.loads((_DATA / "narrative.toml").read_text(encoding="utf-8"))
-    accounts = tomllib.loads((_DATA / "accounts.toml").read_text(encoding="utf-8"))["functional"]
-    codes_by_name = {name: code for code, several in accounts.items() for name in several}
+    codes_by_name = {name: code for code, several in class_names().items() for name in several}
     vague = set(data["accounts"]["marked"])
     classes = {n: c for n, c in codes_by_name.items() if n.endswith("支出") and n not in vague}
     skipped = set(data["tables"]["only"])

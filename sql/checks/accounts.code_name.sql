@@ -1,0 +1,44 @@
+-- id: accounts.code_name
+-- severity: error
+-- title: 科目编码与科目名称不符
+-- basis: 科目编码与名称应与《政府收支分类科目》一致（含改名前的旧名称）；目录中没有的编码或名称不作判断
+-- consequences: sum.accounts accounts.between_tables
+-- advice: 核对该行的科目编码和名称，更正印错的一个。
+WITH pairs AS (
+    SELECT DISTINCT account_code AS code, account_name AS name
+    FROM live_figures
+    WHERE source IN ('final_accounts', 'budget') AND form IS NOT NULL AND account_code IS NOT NULL AND account_name IS NOT NULL
+), compared AS (
+    SELECT *, replace(replace(name, '（', '('), '）', ')') AS plain_name, if(code[1] = '2', 'functional', 'economic') AS classification
+    FROM pairs
+), judged AS (
+    SELECT p.code, p.name, any_value(own.name) FILTER (own.official) AS official,
+           coalesce(bool_or(own.name = p.plain_name), false) AS agrees,
+           any_value(own.name) IS NOT NULL AND any_value(other.code) IS NOT NULL AS known,
+           min(other.code) AS other_code, count(DISTINCT other.code) AS others
+    FROM compared p
+    LEFT JOIN account_catalogue own ON own.classification = p.classification AND own.code = p.code
+    LEFT JOIN account_catalogue other ON other.classification = p.classification AND other.name = p.plain_name
+        AND length(other.code) = length(p.code)
+    GROUP BY p.code, p.name
+), lines AS (
+    SELECT f.submission_id, f.unit_code, f.fiscal_year, f.scope, j.*,
+           CASE WHEN any_value(j.agrees) THEN 'exact' WHEN NOT any_value(j.known) THEN 'unknown'
+                WHEN bool_or(f.reading = 'ocr') THEN 'scanned' ELSE 'break' END AS verdict,
+           list(f.figure_id ORDER BY f.figure_id) AS figure_ids, any_value(f.form) AS form
+    FROM live_figures f JOIN judged j ON j.code = f.account_code AND j.name = f.account_name
+    WHERE f.source IN ('final_accounts', 'budget') AND f.form IS NOT NULL
+    GROUP BY ALL
+)
+SELECT unit_code, fiscal_year, concat_ws('/', code, name, scope) AS binding, 'break' AS outcome, NULL AS reason, figure_ids,
+       [submission_id] AS submission_ids, figure_ids AS causes,
+       '《' || named('form', form) || '》科目编码' || code || '印的名称是“' || name || '”，而' || code || '是“' || official || '”，“'
+       || name || '”的编码是' || CASE WHEN others = 1 THEN other_code ELSE other_code || '等' END || '。' AS message
+FROM lines WHERE verdict = 'break'
+UNION ALL BY NAME
+-- one row a file for all that agree, one for all that cannot be told
+SELECT any_value(unit_code) AS unit_code, any_value(fiscal_year) AS fiscal_year, concat_ws('/', verdict, submission_id) AS binding,
+       if(verdict = 'exact', 'exact', 'insufficient') AS outcome,
+       CASE verdict WHEN 'unknown' THEN '科目编码或名称不在内置目录中' WHEN 'scanned' THEN '扫描件的科目名称可能读错' END AS reason,
+       [] AS figure_ids, [submission_id] AS submission_ids
+FROM lines WHERE verdict <> 'break' GROUP BY submission_id, verdict
