@@ -25,10 +25,11 @@ def read(*lines: tuple[str, str]) -> Facts:
 
 def test_a_name_of_another_code_is_found_and_both_are_named(tmp_path: Path) -> None:
     found = findings(tmp_path, read(("205", "一般公共服务支出")))
-    assert found[CHECK] == [
+    (message,) = found[CHECK]
+    assert message == (
         "《支出决算表》科目编码205印的名称是“一般公共服务支出”，而205是“教育支出”，"
         "“一般公共服务支出”的编码是201。"
-    ]
+    )
 
 
 @pytest.mark.parametrize(
