@@ -9,9 +9,23 @@ import duckdb
 
 from contracts.facts import columns_of
 from contracts.registry import Registry
-from warehouse.lake import folder
+from warehouse import inventory
 from warehouse.results import COMMENTS, LAKE, MADE
 from warehouse.schema import arrow_table, create_table, quote
+
+_NOTHING_CARRIED = "CREATE TEMP TABLE carried (dataset VARCHAR, submission_id VARCHAR)"
+_CARRIED = """
+INSERT INTO carried SELECT f.dataset, f.submission_id
+FROM lake_files f SEMI JOIN before.lake_files b USING (dataset, submission_id, paths, stamp)
+"""
+_CARRY = """
+INSERT INTO {dataset} BY NAME SELECT * FROM before.{dataset}
+SEMI JOIN (SELECT submission_id FROM carried WHERE dataset = '{dataset}') USING (submission_id)
+"""
+_FRESH = """
+SELECT unnest(paths) FROM lake_files ANTI JOIN carried USING (dataset, submission_id)
+WHERE dataset = ? ORDER BY 1
+"""
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
@@ -22,22 +36,41 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def load_lake(connection: duckdb.DuckDBPyConnection, home: Path) -> None:
-    """Fills the tables from Parquet; facts whose submission has no marker are left out.
+    """Fills the tables: unchanged submissions from the published database, others from Parquet."""
+    insert(connection, "lake_files", inventory.lake_files(home))
+    connection.execute(_NOTHING_CARRIED)
+    with inventory.published(connection, home) as usable:
+        if usable:
+            connection.execute(_CARRIED)
+            for dataset in LAKE:
+                connection.execute(_CARRY.format(dataset=dataset))
+    for dataset in LAKE:
+        rows = connection.execute(_FRESH, [dataset]).fetchall()
+        if rows:
+            read(connection, dataset, [str(home / path) for (path,) in rows])
 
-    Older files may lack newer columns: they are read as NULL.
+
+def read(connection: duckdb.DuckDBPyConnection, dataset: str, paths: list[str]) -> None:
+    """Reads Parquet files; older ones may lack newer columns, which are read as NULL.
+
+    Looking at every file's columns first costs half as much again, so it is done only where the
+    files do not all have those of today.
     """
-    for dataset, record in LAKE.items():
-        if not any(folder(home, dataset).glob("fiscal_year=*/*.parquet")):
-            continue
-        pattern = (folder(home, dataset) / "fiscal_year=*" / "*.parquet").as_posix()
-        parquet = "read_parquet(?, union_by_name = true, hive_partitioning = false)"
-        known = ", ".join(quote(column.name) for column in columns_of(record))
-        names = f"COLUMNS(lambda name: name IN ({known}))"
-        marked = "" if dataset == "submissions" else "SEMI JOIN submissions USING (submission_id)"
-        connection.execute(
-            f"INSERT INTO {dataset} BY NAME SELECT {names} FROM {parquet} {marked}",  # noqa: S608
-            [pattern],
-        )
+    known = {column.name for column in columns_of(LAKE[dataset])}
+    first = connection.execute("DESCRIBE SELECT * FROM read_parquet(?)", [paths[0]]).fetchall()
+    names = ", ".join(quote(name) for name in sorted(known))
+    statement = (
+        f"INSERT INTO {dataset} BY NAME SELECT COLUMNS(lambda name: name IN ({names})) "  # noqa: S608
+        "FROM read_parquet(?, union_by_name = {}, hive_partitioning = false)"
+    )
+    if known <= {row[0] for row in first}:
+        try:
+            connection.execute(statement.format("false"), [paths])
+        except duckdb.InvalidInputException:  # a file without one of the first file's columns
+            pass
+        else:
+            return
+    connection.execute(statement.format("true"), [paths])
 
 
 def load_registry(connection: duckdb.DuckDBPyConnection, registry: Registry | None) -> None:

@@ -94,6 +94,16 @@ class Build:
     has_registry: bool = column("BOOLEAN", "是否有名册", default=False)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LakeFile:
+    """入库文件: what the lake held of a submission when this database was built."""
+
+    dataset: str = column("VARCHAR", "数据集")
+    submission_id: str = column("VARCHAR", "提交件编号")
+    paths: tuple[str, ...] = column("VARCHAR[]", "数据目录中的文件")
+    stamp: str = column("VARCHAR", "各文件的大小、修改时刻与标识；未变的文件重建时不再读取")
+
+
 #: Every folder of the lake.
 LAKE: dict[str, type] = {**DATASETS, "problems": ProblemRow}
 #: Every table the build makes besides, with its Chinese comment.
@@ -102,6 +112,7 @@ MADE: dict[str, type] = {
     "findings": Finding,
     "checks": CheckEntry,
     "builds": Build,
+    "lake_files": LakeFile,
     "registry_units": RegistryUnit,
     "registry_publications": Publication,
     "registry_ledger": LedgerLine,
@@ -121,6 +132,7 @@ COMMENTS: dict[str, str] = {
     "findings": "发现：需要人处理的不符之处，同一原因只记一条",
     "checks": "检查目录：每项检查的级别、名称、依据与处理办法",
     "builds": "对账：本数据库何时建立",
+    "lake_files": "入库文件：本数据库由数据湖的哪些文件建立",
     "registry_units": "名册·单位",
     "registry_publications": "名册·公开",
     "registry_ledger": "名册·预算（元）",

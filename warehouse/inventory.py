@@ -1,0 +1,86 @@
+"""What lies in the lake, and how much of it the published database already holds.
+
+A rebuild takes the rows of unchanged files from the database it replaces, in one read, and opens
+only what is new: reading a county's lake is thousands of small files. The Parquet files stay the
+truth: without a published database, or with one of another program version, all are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from warehouse import database
+from warehouse.lake import folder
+from warehouse.results import LAKE, LakeFile
+from warehouse.schema import quote
+
+BEFORE = "before"
+
+
+def lake_files(home: Path) -> list[LakeFile]:
+    """The files of every submission that has its marker, with what tells one state from another.
+
+    A submission's marker (its file of `submissions`) is written last: facts without it are those
+    of a process that was killed, and are left out.
+    """
+    found = {dataset: dict(_files(folder(home, dataset))) for dataset in LAKE}
+    marked = found["submissions"].keys()
+    return [
+        LakeFile(
+            dataset=dataset,
+            submission_id=name,
+            paths=tuple(path.relative_to(home).as_posix() for path in paths),
+            stamp=_stamp(paths),
+        )
+        for dataset, files in found.items()
+        for name, paths in files.items()
+        if name in marked
+    ]
+
+
+def _files(dataset: Path) -> Iterator[tuple[str, tuple[Path, ...]]]:
+    """Submission → its files: one, or two where a killed process was moving it to another year."""
+    paths: dict[str, list[Path]] = {}
+    for path in sorted(dataset.glob("fiscal_year=*/*.parquet")):
+        paths.setdefault(path.stem, []).append(path)
+    for name, own in paths.items():
+        yield name, tuple(own)
+
+
+def _stamp(paths: tuple[Path, ...]) -> str:
+    """Size, time of change and identity of each file."""
+    states = (path.stat() for path in paths)
+    return " ".join(f"{state.st_size}:{state.st_mtime_ns}:{state.st_ino}" for state in states)
+
+
+@contextmanager
+def published(connection: duckdb.DuckDBPyConnection, home: Path) -> Iterator[bool]:
+    """Attaches the published database as `before`; False where its rows cannot be used."""
+    try:
+        path = quote(str(database.published(home)))
+        connection.execute(f"ATTACH {path} AS {BEFORE} (READ_ONLY)")
+    except duckdb.Error:  # none yet, damaged, or open in this very process
+        yield False
+        return
+    try:
+        yield _same_columns(connection)
+    finally:
+        connection.execute(f"DETACH {BEFORE}")
+
+
+def _same_columns(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the tables of the lake were made with today's definitions."""
+    tables = ", ".join(quote(name) for name in (*LAKE, "lake_files"))
+    columns = (
+        "SELECT table_name, column_name, data_type, column_index FROM duckdb_columns() "
+        f"WHERE table_name IN ({tables}) AND database_name"
+    )
+    ((different,),) = connection.execute(
+        f"SELECT count(*) FROM (({columns} = current_database() EXCEPT {columns} = '{BEFORE}')"  # noqa: S608
+        f" UNION ALL ({columns} = '{BEFORE}' EXCEPT {columns} = current_database()))"
+    ).fetchall()
+    return different == 0
