@@ -38,7 +38,12 @@ def _facts(name: str, total: int, year: int | None = 2022) -> Facts:
         printed=f"{total}元",
     )
     problem = Problem(Code.PAGE_FAILED, "第2页")
-    return Facts(submission, (figure,), passages=(Passage(**same, block=1, text="正文"),), problems=(problem,))
+    return Facts(
+        submission,
+        (figure,),
+        passages=(Passage(**same, block=1, text="正文"),),
+        problems=(problem,),
+    )
 
 
 def _rows(home: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -112,12 +117,17 @@ def test_facts_without_their_marker_are_left_out_until_it_comes(tmp_path: Path) 
 def test_versions_are_made_anew(tmp_path: Path) -> None:
     write_facts(tmp_path, _facts("a", 1))
     later = _facts("b", 2)
-    write_facts(tmp_path, replace(later, submission=replace(later.submission, received_at=NOW.replace(day=2))))
+    write_facts(
+        tmp_path,
+        replace(later, submission=replace(later.submission, received_at=NOW.replace(day=2))),
+    )
     _build(tmp_path)
     remove_facts(tmp_path, "a" * 16)
     _build(tmp_path)
     with connect(tmp_path) as connection:
-        assert connection.execute("SELECT version, supersedes FROM submissions").fetchall() == [(1, None)]
+        assert connection.execute("SELECT version, supersedes FROM submissions").fetchall() == [
+            (1, None)
+        ]
 
 
 def test_database_of_another_program_version_is_not_used(tmp_path: Path) -> None:
