@@ -19,6 +19,11 @@ from warehouse.results import LAKE, LakeFile
 from warehouse.schema import quote
 
 BEFORE = "before"
+_COLUMNS = """
+SELECT table_name, column_name, data_type FROM duckdb_columns()
+WHERE database_name = coalesce($name, current_database()) AND table_name IN (SELECT unnest($tables))
+ORDER BY table_name, column_index
+"""
 
 
 def lake_files(home: Path) -> list[LakeFile]:
@@ -74,13 +79,9 @@ def published(connection: duckdb.DuckDBPyConnection, home: Path) -> Iterator[boo
 
 def _same_columns(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether the tables of the lake were made with today's definitions."""
-    tables = ", ".join(quote(name) for name in (*LAKE, "lake_files"))
-    columns = (
-        "SELECT table_name, column_name, data_type, column_index FROM duckdb_columns() "
-        f"WHERE table_name IN ({tables}) AND database_name"
+    tables = [*LAKE, "lake_files"]
+    here, there = (
+        connection.execute(_COLUMNS, {"name": name, "tables": tables}).fetchall()
+        for name in (None, BEFORE)
     )
-    ((different,),) = connection.execute(
-        f"SELECT count(*) FROM (({columns} = current_database() EXCEPT {columns} = '{BEFORE}')"  # noqa: S608
-        f" UNION ALL ({columns} = '{BEFORE}' EXCEPT {columns} = current_database()))"
-    ).fetchall()
-    return different == 0
+    return here == there

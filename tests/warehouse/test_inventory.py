@@ -50,7 +50,7 @@ def _rows(home: Path) -> dict[str, list[tuple[object, ...]]]:
     """Every table of the lake in the published database."""
     with connect(home) as connection:
         return {
-            name: connection.execute(f"SELECT * FROM {name} ORDER BY ALL").fetchall()  # noqa: S608
+            name: connection.execute(f"SELECT * FROM {name} ORDER BY ALL").fetchall()
             for name in LAKE
         }
 
@@ -97,7 +97,7 @@ def test_changed_moved_and_removed_submissions_are_seen(tmp_path: Path) -> None:
     warm = _build(tmp_path)
     with connect(tmp_path) as connection:
         rows = connection.execute(
-            "SELECT left(submission_id, 1), fiscal_year, CAST(value AS INTEGER) FROM figures ORDER BY 1"
+            "SELECT left(submission_id, 1), fiscal_year, CAST(value AS INT) FROM figures ORDER BY 1"
         ).fetchall()
     assert rows == [("a", 2022, 6), ("b", None, 5)]
     assert len(warm["submissions"]) == 3
