@@ -17,6 +17,7 @@ from pathlib import Path
 
 import filelock
 
+from flows import leaving
 from flows.durable import write_text
 
 DEFAULT = "data"
@@ -85,6 +86,11 @@ class Home:
         """Private copies of what is being read at this moment; empty between passes."""
         return self.root / ".staging"
 
+    @property
+    def unfinished(self) -> Path:
+        """Lies here from the beginning of a pass to its end."""
+        return self.root / ".unfinished"
+
     def original(self, sha256: str) -> Path:
         """The archived original of a content."""
         return self.archive / sha256
@@ -108,6 +114,27 @@ class Home:
                 folder.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
             raise HomeUnusableError(f"无法写入数据目录 {self.root}：{error.strerror}") from error
+
+    @contextlib.contextmanager
+    def serving(self) -> Iterator[None]:
+        """Held by the one standing service of a home, for as long as it runs.
+
+        Raises:
+            HomeLockedError: another service stands here.
+            HomeUnusableError: the home cannot be written.
+        """
+        self.create()
+        lock = filelock.FileLock(self.root / ".serve.lock")
+        try:
+            lock.acquire(timeout=0)
+        except filelock.Timeout as error:
+            raise HomeLockedError("此数据目录已有常驻服务在运行，不必再启动。") from error
+        except OSError as error:
+            raise HomeUnusableError(f"无法写入数据目录 {self.root}：{error.strerror}") from error
+        try:
+            yield
+        finally:
+            lock.release()
 
     @contextlib.contextmanager
     def writing(self, *, patience: float = 0.0) -> Iterator[None]:
@@ -142,6 +169,37 @@ class Home:
             with contextlib.suppress(OSError):
                 holder.unlink(missing_ok=True)
             lock.release()
+
+    def begin(self) -> None:
+        """Clears what a killed pass left and marks one as begun; the holder of the lock calls it.
+
+        The mark stays until `finish`, so that a pass that was killed anywhere is seen as such.
+        """
+        leaving.bring_back(self.inbox)
+        self.clear_staging()
+        if self.unfinished.exists():
+            self._sweep()
+        self.unfinished.touch()
+
+    def finish(self) -> None:
+        """Everything taken in is in the published warehouse and in the report."""
+        self.unfinished.unlink(missing_ok=True)
+
+    def is_free(self) -> bool:
+        """Whether no process writes this home at this moment."""
+        try:
+            with filelock.FileLock(self.root / ".lock").acquire(timeout=0):
+                return True
+        except (filelock.Timeout, OSError):
+            return False
+
+    def _sweep(self) -> None:
+        """Removes the temporary files of writes that were cut off."""
+        written = (self.lake, self.documents, self.receipts, self.quarantine)
+        for folder in (*written, self.root / "findings"):
+            for path in folder.rglob(".*"):
+                if path.suffix in {".tmp", ".part"}:
+                    path.unlink(missing_ok=True)
 
     def clear_staging(self) -> None:
         """Removes private copies that a killed process left; the holder of the lock calls it."""

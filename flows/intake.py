@@ -7,7 +7,6 @@ receipt, and ends in the same state.
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import hashlib
 import itertools
@@ -22,9 +21,10 @@ from flows import quarantine, receipts
 from flows.durable import copy_hashed
 from flows.home import Home
 from flows.keeper import Keeper, Taken
+from flows.leaving import leave
 from flows.receipts import Receipt, State
 from flows.settings import Settings
-from flows.sources import Arrival, arrival_of, received_at, stamp_of
+from flows.sources import Arrival, received_at, stamp_of
 from flows.work import Context, Outcome, Task
 
 T = TypeVar("T")
@@ -111,8 +111,8 @@ class Intake:
         except OSError as error:
             self._discard(task)
             return [Taken(task.name, "failed", problems=(_io_problem(error),))]
-        if arrival is not None:
-            self._leave(arrival)
+        if arrival is not None and arrival.from_inbox:
+            leave(arrival)
         self._discard(task)
         return taken + [self._answer_twin(twin, sha256, taken) for twin in twins]
 
@@ -137,7 +137,7 @@ class Intake:
         """Same bytes again: noted in the receipt, and the copy leaves the inbox."""
         taken = self.keeper.duplicate(arrival.path.name, known)
         if arrival.from_inbox:
-            self._leave(arrival)
+            leave(arrival)
         return taken
 
     def _answer_twin(self, twin: Arrival, sha256: str, taken: list[Taken]) -> Taken:
@@ -146,19 +146,11 @@ class Intake:
         try:
             if known is not None:
                 return self._acknowledge(twin, known)
-            self._leave(twin)
+            if twin.from_inbox:
+                leave(twin)
         except OSError as error:
             return Taken(twin.path.name, "failed", problems=(_io_problem(error),))
         return dataclasses.replace(taken[0], name=twin.path.name)
-
-    def _leave(self, arrival: Arrival) -> None:
-        """Removes an original from the inbox unless it was replaced meanwhile."""
-        if not arrival.from_inbox:
-            return
-        now = arrival_of(arrival.path, from_inbox=True)
-        if now is not None and now.stamp == arrival.stamp:
-            with contextlib.suppress(OSError):
-                arrival.path.unlink()
 
     def _discard(self, task: Task) -> None:
         """Removes the private copy where it was not moved away."""

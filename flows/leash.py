@@ -1,54 +1,77 @@
-"""Runs a command that must not outlive us: `python -m flows.leash COMMAND …`.
+"""Runs a module that must not outlive its parent: `python -m flows.leash MODULE [ARGUMENT …]`.
 
-The parent holds our standard input. When it closes, because the parent ended in whatever way, the
-command and all its children are told to stop, and after a grace killed.
+The parent holds our standard input. A byte in it asks for an orderly end; when it closes without
+one, the parent was killed, and this process ends at once with everything it started.
 """
 
 from __future__ import annotations
 
+import _thread
 import contextlib
 import os
+import runpy
 import signal
-import subprocess
 import sys
 import threading
+import time
 
+#: What the parent writes to ask for an orderly end.
+STOP = b"s"
 #: Seconds between asking and killing.
 GRACE = 8.0
 
 
-def main(command: list[str]) -> int:
-    """Runs the command in a process group of its own; returns its exit code."""
-    process = subprocess.Popen(  # noqa: S603 - our own command line
-        command, stdin=subprocess.DEVNULL, start_new_session=os.name != "nt"
-    )
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    threading.Thread(target=_hold, args=(process,), daemon=True).start()
-    code = process.wait()
-    _send(process, "SIGKILL")
-    return code
-
-
-def _hold(process: subprocess.Popen[bytes]) -> None:
-    """Waits for the parent's end of the pipe to close, then ends the command."""
-    while os.read(0, 64):
-        pass
-    _send(process, "SIGINT")
+def main(arguments: list[str]) -> None:
+    """Runs the module as a program, in a session of its own; never returns while a child lives."""
+    told = os.dup(0)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    threading.Thread(target=_hold, args=(told,), daemon=True).start()
+    sys.argv = arguments
     try:
-        process.wait(GRACE)
-    except subprocess.TimeoutExpired:
-        _send(process, "SIGKILL")
+        runpy.run_module(arguments[0], run_name="__main__", alter_sys=True)
+    finally:
+        end_family()
 
 
-def _send(process: subprocess.Popen[bytes], name: str) -> None:
-    """A signal to the whole group; on Windows the process is ended."""
-    with contextlib.suppress(OSError):
+def _hold(told: int) -> None:
+    """Waits for the parent's word or its end."""
+    if os.read(told, 1) == STOP:
         if sys.platform == "win32":
-            process.kill()
+            _thread.interrupt_main()
         else:
-            os.killpg(process.pid, getattr(signal, name))
+            os.killpg(os.getpgrp(), signal.SIGINT)
+        time.sleep(GRACE)
+    end_family()
+
+
+def end_family() -> None:
+    """Ends this process and whatever it started, at once."""
+    sys.stdout.flush()
+    if sys.platform != "win32" and os.getpgrp() == os.getpid():
+        os.killpg(os.getpid(), signal.SIGKILL)
+    import psutil  # noqa: PLC0415 - only here
+
+    for child in psutil.Process().children(recursive=True):
+        with contextlib.suppress(psutil.Error):
+            child.kill()
+    os._exit(1)
+
+
+def follow_parent() -> None:
+    """Ends this process as soon as the one that started it is gone, however it went."""
+    import psutil  # noqa: PLC0415 - only here
+
+    def follow(parent: psutil.Process) -> None:
+        with contextlib.suppress(psutil.Error):
+            parent.wait()
+        os._exit(1)
+
+    with contextlib.suppress(psutil.Error):
+        parent = psutil.Process(os.getppid())
+        threading.Thread(target=follow, args=(parent,), daemon=True).start()
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    main(sys.argv[1:])

@@ -92,7 +92,7 @@ def prepare(
     Raises:
         RegistryError: the registry cannot be read.
     """
-    home.clear_staging()
+    home.begin()
     return Pass(
         home,
         settings,
@@ -151,6 +151,7 @@ def publish(work: Pass, summary: Summary) -> None:
     )
     summary.messages += summary.build.messages if summary.build else ()
     summary.reports = write_reports(work.home, ("html", "xlsx"))
+    work.home.finish()
 
 
 def write_reports(home: Home, kinds: Sequence[str]) -> list[Path]:
@@ -178,8 +179,12 @@ def run_pass(work: Pass, paths: Sequence[Path], progress: Progress = lambda _: N
 
 
 def reconcile_pass(work: Pass, *, again: bool) -> Summary:
-    """Rebuilds from the lake; with `again` the archive and the quarantine are read anew first."""
+    """Rebuilds from the lake; with `again` the archive and the quarantine are read anew first.
+
+    What a killed pass left half taken in is finished before.
+    """
     summary = Summary(messages=list(work.office.messages))
+    summary.taken = take_in(work, (), lambda _: None)
     if again:
         context = work.office.context
         summary.changes += refresh.reextract(work.keeper, context, work.reader)

@@ -18,6 +18,7 @@ from prefect.runtime import flow_run
 from flows import passes, querying, refresh, summary
 from flows.home import Home
 from flows.keeper import Taken
+from flows.leash import follow_parent
 from flows.passes import Pass, Summary
 from flows.settings import from_environment
 from flows.sources import Arrival
@@ -66,6 +67,7 @@ def intake(home: str, registry: str | None = None) -> dict[str, int]:
         home: path of the home.
         registry: path of the ledger, None for the home's own.
     """
+    follow_parent()
     place = Home(Path(home))
     with place.writing(patience=PATIENCE):
         work = passes.prepare(place, from_environment(), registry=_path(registry))
@@ -90,10 +92,12 @@ def nightly(home: str, registry: str | None = None) -> dict[str, int]:
         home: path of the home.
         registry: path of the ledger, None for the home's own.
     """
+    follow_parent()
     place = Home(Path(home))
     with place.writing(patience=PATIENCE):
         work = passes.prepare(place, from_environment(), registry=_path(registry))
         done = Summary(messages=list(work.office.messages))
+        done.taken = take_in_batch(work, [], 1)
         done.changes = renormalize_task(work)
         done = publish_task(work, done)
     _artifacts(place, done)

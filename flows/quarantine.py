@@ -106,6 +106,9 @@ def put(
         sync_folder(folder)
     text = json.dumps(asdict(reason), ensure_ascii=False, indent=1)
     write_text(folder / REASON, text + "\n")
+    for other in folder.iterdir():  # the same bytes under another name, from a killed pass
+        if other.name not in {REASON, stored}:
+            other.unlink(missing_ok=True)
     sync_folder(home.quarantine)
     return folder
 

@@ -10,7 +10,9 @@ from typing import Any
 
 #: Names as `flows.runner` registers them; that module imports Prefect, which takes seconds.
 DEPLOYMENT = "intake/inbox"
+NAMES = ("inbox", "nightly")
 #: A run in one of these states will see every file that lies in the inbox now.
+OPEN = ["PENDING", "RUNNING", "CANCELLING"]
 COMING = ["SCHEDULED", "PENDING"]
 
 
@@ -28,6 +30,28 @@ def start_inbox_run(url: str) -> bool:
     except (OSError, ValueError, KeyError):
         return False
     return True
+
+
+def close_left_open(url: str) -> int:
+    """Marks as crashed what a killed runner left open; no runner may be running.
+
+    A run that stays pending for ever would look like one that is about to start.
+
+    Returns:
+        How many there were.
+
+    Raises:
+        OSError: the server does not answer.
+    """
+    wanted = {
+        "deployments": {"name": {"any_": list(NAMES)}},
+        "flow_runs": {"state": {"type": {"any_": OPEN}}},
+    }
+    left = _ask(url, "flow_runs/filter", wanted)
+    crashed = {"state": {"type": "CRASHED", "message": "进程已被终止"}, "force": True}
+    for run in left:
+        _ask(url, f"flow_runs/{run['id']}/set_state", crashed)
+    return len(left)
 
 
 def _is_coming(url: str, deployment: str) -> bool:

@@ -11,24 +11,21 @@ import contextlib
 import os
 import signal
 import socket
-import subprocess
-import sys
 import threading
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from flows import runs
+from flows.children import ROOT, Child
 from flows.commands import out
 from flows.home import Home
 from flows.settings import Settings
 from flows.watching import ready_moments
 
-ROOT = Path(__file__).resolve().parent.parent
-#: Seconds to wait for the server's first answer, and between looks at the children.
-START, LOOK = 120.0, 2.0
+#: Seconds between two looks at the children.
+LOOK = 2.0
 #: Nothing leaves the machine: no telemetry, no update check.
 QUIET = {
     "DO_NOT_TRACK": "1",
@@ -38,114 +35,98 @@ QUIET = {
 }
 
 
-@dataclass(slots=True)
-class Child:
-    """A process on a leash that is started again when it ends.
-
-    Attributes:
-        command: after the Python interpreter.
-        log: where its output goes.
-    """
-
-    command: list[str]
-    environment: dict[str, str]
-    log: Path
-    process: subprocess.Popen[bytes] | None = None
-    starts: int = field(default=0)
-
-    def ensure(self) -> None:
-        """Starts it unless it runs."""
-        if self.process is not None and self.process.poll() is None:
-            return
-        self.starts += 1
-        self.log.parent.mkdir(parents=True, exist_ok=True)
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(  # noqa: S603 - our own command line
-                [sys.executable, "-m", "flows.leash", sys.executable, *self.command],
-                stdin=subprocess.PIPE,
-                stdout=log,
-                stderr=log,
-                env=self.environment,
-                cwd=ROOT,
-            )
-
-    def stop(self, grace: float = 12.0) -> None:
-        """Lets go of the leash and waits for the end."""
-        if self.process is None:
-            return
-        if self.process.stdin is not None:
-            with contextlib.suppress(OSError):
-                self.process.stdin.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(grace)
-        if self.process.poll() is None:
-            self.process.kill()
-
-
 def serve(home: Home, settings: Settings, registry: Path | None) -> int:
-    """Runs until Ctrl-C or SIGTERM; returns the exit code."""
-    home.create()
-    given = os.environ.get("PREFECT_API_URL")
-    port = _free_port()
-    url = given or f"http://127.0.0.1:{port}/api"
-    environment = _environment(home, settings, url)
-    children: list[Child] = []
-    if given is None:
-        command = ["-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
-        children.append(Child(command, environment, home.root / ".prefect" / "server.log"))
-    arguments = [str(home.root), *([str(registry.absolute())] if registry else [])]
-    runner = Child(
-        ["-m", "flows.runner", *arguments], environment, home.root / ".prefect" / "runner.log"
-    )
-    stop = threading.Event()
-    with _signals(stop):
-        out(f"数据目录 {home.root}；Prefect 服务 {url.removesuffix('/api')}；Ctrl-C 停止。")
-        try:
-            _supervise(home, settings, url, [*children, runner], stop)
-        finally:
-            out("正在停止……")
-            for child in (runner, *children):
-                child.stop()
+    """Runs until Ctrl-C or SIGTERM; returns the exit code.
+
+    Raises:
+        HomeLockedError: another service stands on this home.
+        HomeUnusableError: the home cannot be written.
+    """
+    _no_proxy()
+    with home.serving():
+        given = os.environ.get("PREFECT_API_URL")
+        port = _free_port()
+        url = given.rstrip("/") if given else f"http://127.0.0.1:{port}/api"
+        environment = _environment(home, settings, url)
+        logs = home.root / ".prefect"
+        servers: list[Child] = []
+        if not given:
+            command = ["prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+            servers.append(Child(command, environment, logs / "server.log"))
+        arguments = [str(home.root), *([str(registry.absolute())] if registry else [])]
+        runner = Child(["flows.runner", *arguments], environment, logs / "runner.log")
+        with _signals() as stop:
+            out(f"数据目录 {home.root}；Prefect 服务 {url.removesuffix('/api')}；Ctrl-C 停止。")
+            try:
+                _supervise(home, settings, url, (servers, runner), stop)
+            finally:
+                out("正在停止……")
+                for child in (runner, *servers):
+                    child.stop()
     out("已停止。")
     return 0
 
 
 def _supervise(
-    home: Home, settings: Settings, url: str, children: list[Child], stop: threading.Event
+    home: Home,
+    settings: Settings,
+    url: str,
+    children: tuple[list[Child], Child],
+    stop: threading.Event,
 ) -> None:
     """Keeps the children alive and starts inbox runs until told to stop."""
-    keeper = threading.Thread(target=_keep_alive, args=(children, url, stop), daemon=True)
-    keeper.start()
+    workers = [
+        threading.Thread(target=_keep_alive, args=(*children, url, stop), daemon=True),
+        threading.Thread(target=_finish_killed, args=(home, settings, url, stop), daemon=True),
+    ]
+    for worker in workers:
+        worker.start()
     for count in ready_moments(home.inbox, settings, stop):
         out(f"收件夹有 {count} 个文件到齐，开始收件。")
-        while not _start_run(url) and not stop.wait(LOOK):
-            continue
-    keeper.join(LOOK * 2)
+        _start_run(url, stop)
+    for worker in workers:
+        worker.join(LOOK * 4)
 
 
-def _keep_alive(children: list[Child], url: str, stop: threading.Event) -> None:
+def _keep_alive(servers: list[Child], runner: Child, url: str, stop: threading.Event) -> None:
     """Server first, the runner as soon as the server answers; both again when they end."""
-    *servers, runner = children
     while not stop.is_set():
         for server in servers:
+            if server.starts and not server.runs:
+                out("Prefect 服务意外结束，重新启动。")
             server.ensure()
-        if _answers(url):
-            if runner.process is None or runner.process.poll() is not None:
-                out("服务已就绪。" if runner.starts == 0 else "运行进程已重新启动。")
-            runner.ensure()
+        if not runner.runs and answers(url) and not stop.is_set():
+            _start_runner(runner, url)
         stop.wait(LOOK)
 
 
-def _start_run(url: str) -> bool:
-    """Starts a run of the inbox deployment unless one is waiting; False to try again later."""
-    from flows.runs import start_inbox_run  # noqa: PLC0415 - Prefect's client is heavy
+def _start_runner(runner: Child, url: str) -> None:
+    """Starts the runner, after what a killed one left open was closed."""
+    try:
+        left = runs.close_left_open(url)
+    except (OSError, ValueError, KeyError):
+        return
+    told = "服务已就绪。" if runner.starts == 0 else "运行进程已重新启动。"
+    out(told + (f"中断的运行 {left} 个，将继续未完成的收件。" if left else ""))
+    runner.ensure()
 
-    if not _answers(url):
-        return False
-    return start_inbox_run(url)
+
+def _finish_killed(home: Home, settings: Settings, url: str, stop: threading.Event) -> None:
+    """Starts a run where a pass was killed on its way, even if the inbox is empty by now."""
+    while True:
+        if home.unfinished.exists() and home.is_free():
+            _start_run(url, stop)
+        if stop.wait(settings.rescan_seconds):
+            return
 
 
-def _answers(url: str) -> bool:
+def _start_run(url: str, stop: threading.Event) -> None:
+    """Starts a run of the inbox deployment unless one is waiting; tries until it succeeds."""
+    while not (answers(url) and runs.start_inbox_run(url)) and not stop.wait(LOOK):
+        continue
+
+
+def answers(url: str) -> bool:
     """Whether the server is there."""
     try:
         with urllib.request.urlopen(f"{url}/health", timeout=5) as answer:  # noqa: S310 - our own
@@ -178,25 +159,23 @@ def _free_port() -> int:
         return port
 
 
+def _no_proxy() -> None:
+    """An office's proxy is not asked for this machine's own addresses."""
+    for name in ("NO_PROXY", "no_proxy"):
+        known = os.environ.get(name, "")
+        os.environ[name] = ",".join(filter(None, (known, "127.0.0.1", "localhost")))
+
+
 @contextlib.contextmanager
-def _signals(stop: threading.Event) -> Iterator[None]:
-    """Ctrl-C and SIGTERM set the event."""
+def _signals() -> Iterator[threading.Event]:
+    """An event that Ctrl-C and SIGTERM set."""
+    stop = threading.Event()
     before = {
         number: signal.signal(number, lambda *_: stop.set())
         for number in (signal.SIGINT, signal.SIGTERM)
     }
     try:
-        yield
+        yield stop
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def wait_until_ready(url: str, seconds: float = START) -> bool:
-    """Waits for a server's first answer; for tests and scripts."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if _answers(url):
-            return True
-        time.sleep(0.2)
-    return False

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import random
 import signal
@@ -14,16 +13,13 @@ import subprocess
 import sys
 import threading
 import time
-from collections import Counter
 from pathlib import Path
 
 import pytest
 from arrivals import Arrivals
+from verdict import verdict
 
-from flows import quarantine, receipts
 from flows.home import Home
-from flows.receipts import State
-from flows.sources import look
 
 FILES, KILLS = (300, 50) if os.environ.get("DUIZHANG_CHAOS") == "long" else (24, 6)
 ENVIRONMENT = {**os.environ, "DUIZHANG_SETTLE_SECONDS": "0.5"}
@@ -44,24 +40,6 @@ def kill(process: subprocess.Popen[bytes]) -> None:
     with contextlib.suppress(ProcessLookupError):
         os.kill(process.pid, signal.SIGKILL)
     process.communicate()
-
-
-def verdict(home: Home, arrivals: Arrivals) -> Counter[str]:
-    """Counts of what ended where, after asserting that nothing was lost or doubled."""
-    archived = {path.name for path in home.archive.iterdir()}
-    refused = {reason.sha256 for _, reason in quarantine.every(home)}
-    assert not archived & refused
-    assert arrivals.must <= archived | refused
-    assert archived | refused <= arrivals.must | arrivals.may
-    assert refused == arrivals.bad
-    for path in home.archive.iterdir():
-        assert hashlib.sha256(path.read_bytes()).hexdigest() == path.name
-    marks = Counter(path.stem for path in (home.lake / "submissions").glob("*/*.parquet"))
-    assert marks == Counter({sha256[:16]: 1 for sha256 in archived | refused})
-    assert {receipt.sha256 for receipt in receipts.every(home)} == archived
-    assert all(receipt.state is State.TAKEN for receipt in receipts.every(home))
-    assert not list(look(home.inbox, from_inbox=True))
-    return Counter(archived=len(archived), refused=len(refused), submissions=len(marks))
 
 
 @pytest.mark.slow

@@ -1,75 +1,25 @@
-"""The standing service as a whole: a real Prefect server, both deployments, files taken in."""
+"""The standing service as a whole: a real Prefect server, both deployments, files taken in.
+
+That it survives being killed, whole or in parts, is tested in `tests/chaos`.
+"""
 
 from __future__ import annotations
 
-import json
-import os
 import re
 import signal
 import subprocess
 import sys
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from pathlib import Path
 
 import docx
 import psutil
 import pytest
 
-from flows import receipts
 from flows.home import Home
-from flows.receipts import State
+from tests.flows.standing import Service, environment, taken, wait_for
 
 pytestmark = [pytest.mark.prefect, pytest.mark.slow]
-ENVIRONMENT = {
-    **{name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")},
-    "DUIZHANG_SETTLE_SECONDS": "0.5",
-}
-
-
-class Service:
-    """`duizhang serve` on a home of its own."""
-
-    def __init__(self, home: Home) -> None:
-        self.home = home
-        self.log = home.root.parent / "serve.log"
-        self.process = self._start()
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        with self.log.open("ab") as log:
-            return subprocess.Popen(
-                [sys.executable, "-u", "-m", "flows", "serve", "--home", str(self.home.root)],
-                stdout=log,
-                stderr=log,
-                env=ENVIRONMENT,
-                start_new_session=True,
-            )
-
-    def children(self) -> list[psutil.Process]:
-        return psutil.Process(self.process.pid).children(recursive=True)
-
-    def ask(self, path: str, body: dict[str, Any]) -> Any:
-        url = re.findall(r"http://[\d.:]+", self.log.read_text(encoding="utf-8"))[-1]
-        request = urllib.request.Request(
-            f"{url}/api/{path}", json.dumps(body).encode(), {"Content-Type": "application/json"}
-        )
-        with urllib.request.urlopen(request, timeout=10) as answer:
-            return json.loads(answer.read())
-
-    def end(self, number: signal.Signals) -> int:
-        self.process.send_signal(number)
-        return self.process.wait(40)
-
-    def restart(self) -> None:
-        self.process = self._start()
-
-
-def wait_for(condition: Callable[[], bool], seconds: float = 100) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.2)
 
 
 def paper(home: Home, name: str) -> None:
@@ -78,46 +28,75 @@ def paper(home: Home, name: str) -> None:
     document.save(str(home.inbox / f"{name}.docx"))
 
 
-def taken(home: Home) -> int:
-    return sum(receipt.state is State.TAKEN for receipt in receipts.every(home))
-
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service whose nightly reconciliation is due every minute."""
     home = Home(tmp_path_factory.mktemp("service") / "home")
     home.create()
     paper(home, "松坪县甲局")
-    running = Service(home)
+    running = Service(home, DUIZHANG_NIGHTLY="* * * * *", DUIZHANG_RESCAN_SECONDS="3")
     yield running
     if running.process.poll() is None:
         running.end(signal.SIGINT)
 
 
-def test_the_service_takes_in_tells_and_survives(service: Service) -> None:
-    home = service.home
-    wait_for(lambda: taken(home) == 1)
+def runs_of(service: Service, flow: str) -> dict[str, str]:
+    """Names and states of the runs of one flow that have begun."""
+    body = {"flows": {"name": {"any_": [flow]}}}
+    return {
+        run["name"]: run["state"]["type"]
+        for run in service.ask("flow_runs/filter", body)
+        if run["state"]["type"] != "SCHEDULED"
+    }
+
+
+def test_the_service_takes_in_and_tells(service: Service) -> None:
+    wait_for(lambda: taken(service.home) == 1)
     names = {each["name"] for each in service.ask("deployments/filter", {})}
     assert names == {"inbox", "nightly"}
     # The run writes its artifacts one after the other.
     written = {"duizhang-summary", "duizhang-findings"}
     wait_for(lambda: {each["key"] for each in service.ask("artifacts/filter", {})} >= written)
-    artifacts = {each["key"]: each["data"] for each in service.ask("artifacts/filter", {})}
-    assert "收件 1 份" in artifacts["duizhang-summary"]
-    assert artifacts.keys() == written
+    artifacts = service.ask("artifacts/filter", {})
+    summaries = [each["data"] for each in artifacts if each["key"] == "duizhang-summary"]
+    (told,) = [text for text in summaries if "收件 1 份" in text]
+    (link,) = re.findall(r"\[打开报告\]\((file://\S+\.html)\)", told)
+    assert Path(link.removeprefix("file://")).is_file()
+    (name,) = [name for name, state in runs_of(service, "intake").items() if state == "COMPLETED"]
+    assert re.fullmatch(r"收件 \d{4}-\d\d-\d\d \d\d:\d\d:\d\d", name)
 
-    # Killed like a power cut: its children end by themselves, and a new one goes on.
-    children = service.children()
-    assert children
-    service.end(signal.SIGKILL)
-    gone, alive = psutil.wait_procs(children, timeout=20)
-    assert gone
-    assert not alive
-    paper(home, "松坪县乙局")
-    service.restart()
-    wait_for(lambda: taken(home) == 2)
-    assert not list(home.inbox.iterdir())
 
-    children = service.children()
-    assert service.end(signal.SIGINT) == 0
-    assert not psutil.wait_procs(children, timeout=10)[1]
-    assert "已停止。" in service.log.read_text(encoding="utf-8")
+def test_the_nightly_reconciliation_fires_by_its_cron(service: Service) -> None:
+    wait_for(lambda: "COMPLETED" in runs_of(service, "nightly").values(), 150)
+    done = [name for name, state in runs_of(service, "nightly").items() if state == "COMPLETED"]
+    assert all(re.fullmatch(r"每夜对账 \d{4}-\d\d-\d\d \d\d:\d\d:\d\d", name) for name in done)
+
+
+def test_a_second_service_on_the_same_home_is_refused(service: Service) -> None:
+    answer = subprocess.run(
+        [sys.executable, "-m", "flows", "serve", "--home", str(service.home.root)],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert answer.returncode == 3
+    assert "已有常驻服务" in answer.stderr
+
+
+def test_nothing_listens_for_or_speaks_to_other_machines(service: Service) -> None:
+    """Every socket of every process of the service is on the loopback address."""
+    seen = 0
+    for process in [*service.tree(), psutil.Process(service.process.pid)]:
+        for socket in process.net_connections("inet"):
+            seen += 1
+            for address in filter(None, (socket.laddr, socket.raddr)):
+                assert address.ip in {"127.0.0.1", "::1", "::ffff:127.0.0.1"}, socket
+    assert seen
+
+
+def test_the_service_stops_cleanly(service: Service) -> None:
+    assert service.end(signal.SIGTERM) == 0
+    assert service.known
+    assert not service.orphans(10)
+    assert service.text().rstrip().endswith("已停止。")
