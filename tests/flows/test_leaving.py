@@ -83,4 +83,3 @@ def test_only_one_process_writes(home: Home) -> None:
     with home.writing():
         assert not home.is_free()
     assert home.is_free()
-
