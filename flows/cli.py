@@ -87,6 +87,9 @@ def parser() -> Parser:
     review.add_argument("--port", type=int, default=0, metavar="N", help="端口，缺省任取一个空闲的")
     review.add_argument("--no-browser", action="store_true", help="只打印网址，不打开浏览器")
 
+    apply = _command(commands, "apply", "读回底稿 findings.xlsx 中填写的复核结论和更正")
+    apply.add_argument("file", type=Path, metavar="FILE.xlsx", help="填好的底稿")
+
     report = _command(commands, "report", "重写报告")
     _format(report, ("html", "xlsx"))
     return root

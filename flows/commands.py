@@ -217,6 +217,25 @@ def review(options: argparse.Namespace) -> int:
     return FINE
 
 
+def apply(options: argparse.Namespace) -> int:
+    """`duizhang apply`."""
+    from flows import applying, papers, querying  # noqa: PLC0415
+
+    home = locate(options.home)
+    try:
+        with querying.connection(home), home.writing():
+            done = applying.apply(home, options.file)
+    except (papers.PaperError, querying.QueryError) as error:
+        raise UsageError(str(error)) from error
+    out(f"读回：复核结论 {done.verdicts} 条，更正 {done.corrections} 条，撤销 {done.withdrawn} 条，"
+        f"与已有记录相同 {done.unchanged} 条，不能采用 {len(done.errors)} 条。")  # fmt: skip
+    for line in done.errors:
+        out(f"  {line}")
+    if done.verdicts + done.corrections + done.withdrawn:
+        out("下次 run 或 reconcile 时生效。")
+    return SOME_BAD if done.errors else FINE
+
+
 def report(options: argparse.Namespace) -> int:
     """`duizhang report`."""
     from flows import passes, querying  # noqa: PLC0415
@@ -245,5 +264,6 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "status": status,
     "explain": explain,
     "review": review,
+    "apply": apply,
     "report": report,
 }

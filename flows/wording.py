@@ -7,6 +7,7 @@ from functools import cache
 from importlib import import_module
 
 from contracts.facts import Claim, Figure, Locator
+from warehouse.report import terms
 
 STAGES = {
     "initial_budget": "年初预算",
@@ -47,13 +48,7 @@ STATUSES = {
     "waiting": "尚在写入",
 }
 SEVERITIES = {"error": "错误", "warning": "警告", "hint": "提示"}
-ASSURANCES = {
-    "typed": "文字层",
-    "proved": "识别并经算式印证",
-    "read": "识别",
-    "doubtful": "存疑",
-    "confirmed": "人工确认",
-}
+ASSURANCES = terms.table("assurances")
 MEASURES = {"CNY": "元", "percent": "%", "person": "人", "score": "分", "count": ""}
 NILS = {"nil": "文字表示无", "blank": "空白", "not_applicable": "划线"}
 

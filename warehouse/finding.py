@@ -1,12 +1,11 @@
 """Breaks → findings: one a cause, stable ids, history carried from build to build.
 
 The history lives beside the lake (`findings/history.parquet`), so that the database can be
-thrown away and rebuilt. A waiver is a small JSON file in `waivers/` with a reason and an author.
+thrown away and rebuilt. A verdict (`contracts.verdicts`) may waive a finding.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +13,8 @@ from pathlib import Path
 
 import duckdb
 
+from contracts.verdicts import WAIVING
+from warehouse.decisions import load_decisions
 from warehouse.lake import write_parquet
 from warehouse.results import Finding
 from warehouse.schema import arrow_schema
@@ -68,7 +69,8 @@ _MERGED = """
 INSERT INTO findings BY NAME
 SELECT t.*, CASE WHEN w.finding_id IS NOT NULL THEN 'waived' ELSE 'open' END AS status,
        coalesce(h.first_seen, $now) AS first_seen, $now AS last_seen
-FROM tonight t LEFT JOIN history h USING (finding_id) LEFT JOIN waivers w USING (finding_id)
+FROM tonight t LEFT JOIN history h USING (finding_id)
+LEFT JOIN waivers w ON w.finding_id = t.finding_id AND coalesce(w.message, t.message) = t.message
 UNION ALL BY NAME
 SELECT h.* REPLACE (CASE WHEN $year IS NOT NULL AND h.fiscal_year IS DISTINCT FROM $year
                          THEN h.status ELSE 'resolved' END AS status)
@@ -97,13 +99,18 @@ def make_findings(
 ) -> Diff:
     """Fills `findings` from `check_results`, the history and the waivers."""
     _load_consequences(connection, statements_of("checks") if checks is None else checks)
-    messages = _load_waivers(connection, home)
+    messages = load_decisions(connection, home)
     connection.execute("CREATE TEMP TABLE history AS SELECT * FROM findings")
     if _history(home).is_file():
         connection.execute(
             f"INSERT INTO history BY NAME SELECT {_HISTORY_COLUMNS} FROM read_parquet(?)",  # noqa: S608
             [str(_history(home))],
         )
+    connection.execute(
+        "CREATE TEMP TABLE waivers AS SELECT finding_id, message FROM verdicts "
+        "WHERE list_contains(?, verdict)",
+        [sorted(WAIVING)],
+    )
     connection.execute(_ATTACHED)
     connection.execute(_FINDINGS, {"year": year})
     connection.execute(_MERGED, {"year": year, "now": now})
@@ -139,20 +146,3 @@ def _load_consequences(connection: duckdb.DuckDBPyConnection, checks: Iterable[S
     connection.execute("CREATE TEMP TABLE check_consequences (check_id VARCHAR, pattern VARCHAR)")
     if rows:
         connection.executemany("INSERT INTO check_consequences VALUES (?, ?)", rows)
-
-
-def _load_waivers(connection: duckdb.DuckDBPyConnection, home: Path) -> list[str]:
-    """Makes `waivers`; a file without finding, author or reason is reported, not used."""
-    connection.execute(
-        "CREATE TEMP TABLE waivers (finding_id VARCHAR PRIMARY KEY, who VARCHAR, why VARCHAR)"
-    )
-    messages = []
-    for path in sorted((home / "waivers").glob("*.json")):
-        try:
-            record = json.loads(path.read_text(encoding="utf-8"))
-            row = [str(record[key]) for key in ("finding_id", "who", "why")]
-        except (ValueError, KeyError, TypeError):
-            messages.append(f"豁免文件无法使用（须有 finding_id、who、why）：{path.name}")
-            continue
-        connection.execute("INSERT OR REPLACE INTO waivers VALUES (?, ?, ?)", row)
-    return messages

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from contracts.facts import DATASETS, column
+from contracts.facts import DATASETS, MONEY, column
 from contracts.registry import LedgerLine, Notice, Publication, Receipt, RegistryUnit
 
 #: Sums and differences of many amounts of DECIMAL(18,4).
@@ -75,6 +75,35 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionRow:
+    """更正: what a person said about a number; superseded words stay on record."""
+
+    figure_id: str = column("VARCHAR", "数字、比率或指标编号")
+    submission_id: str = column("VARCHAR", "提交件编号")
+    corrected_column: str = column("VARCHAR", "更正的列：value、score、points 等")
+    printed: str = column("VARCHAR", "更正时该处的原文")
+    old_value: Decimal | None = column(MONEY, "更正前的数值", None)
+    new_value: Decimal | None = column(MONEY, "更正后的数值；空为“不是数字”", None)
+    who: str = column("VARCHAR", "核对人")
+    why: str = column("VARCHAR", "理由")
+    corrected_at: datetime = column("TIMESTAMPTZ", "更正时间")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictRow:
+    """复核结论: what a person concluded about a finding."""
+
+    finding_id: str = column("VARCHAR", "发现编号")
+    verdict: str = column(
+        "VARCHAR", "结论：true 属实，false_alarm 误报，mended 已整改，waived 不予追究"
+    )
+    who: str = column("VARCHAR", "复核人")
+    why: str = column("VARCHAR", "说明")
+    message: str | None = column("VARCHAR", "复核时问题的说明；说明变了，豁免即失效", None)
+    concluded_at: datetime | None = column("TIMESTAMPTZ", "复核时间", None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckEntry:
     """检查目录: the header of one file of `sql/checks`."""
 
@@ -110,6 +139,8 @@ LAKE: dict[str, type] = {**DATASETS, "problems": ProblemRow}
 MADE: dict[str, type] = {
     "check_results": CheckResult,
     "findings": Finding,
+    "corrections": CorrectionRow,
+    "verdicts": VerdictRow,
     "checks": CheckEntry,
     "builds": Build,
     "lake_files": LakeFile,
@@ -130,6 +161,8 @@ COMMENTS: dict[str, str] = {
     "problems": "读取问题：每份文件需要人工注意之处",
     "check_results": "检查结果：每项检查在每个对象上的结果，含相符与无法检查的",
     "findings": "发现：需要人处理的不符之处，同一原因只记一条",
+    "corrections": "更正：经人核对的数字，每次核对一行",
+    "verdicts": "复核结论：对发现的结论；误报与不予追究的发现状态为已豁免",
     "checks": "检查目录：每项检查的级别、名称、依据与处理办法",
     "builds": "对账：本数据库何时建立",
     "lake_files": "入库文件：本数据库由数据湖的哪些文件建立",

@@ -16,10 +16,11 @@ from flows.home import Home
 from flows.layers import Layers, real
 from flows.office import open_office
 from flows.refresh import understand
-from flows.review.cases import Case, Entry, cases, entries
 from flows.review.effect import Effect, effect
 from flows.review.entering import Entered, entered
+from flows.review.entries import Entry, entries
 from flows.work import Context
+from warehouse.report.waiting import Case, cases
 
 #: Points of the page shown above and below a number, at first and on demand.
 NEAR, WIDE = 80.0, 260.0

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from contracts.facts import Indicator
-from flows.review.cases import Entry, Fact
+from flows.review.entries import Entry
 from normalizers.numbers import UNITS, parse_cell
+from warehouse.report.places import Fact
 
 
 class EntryError(ValueError):

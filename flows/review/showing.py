@@ -8,11 +8,12 @@ from typing import Any
 
 from contracts.facts import Figure, Indicator
 from flows.rendering import SOURCES
-from flows.review.cases import Fact, entries
 from flows.review.desk import Desk
 from flows.review.effect import OUTCOMES, Effect
+from flows.review.entries import entries
 from normalizers.assurance import confidence_threshold
 from warehouse.report import places
+from warehouse.report.places import Fact
 from warehouse.report.terms import amount, plain
 
 

@@ -16,9 +16,9 @@ from flows import passes
 from flows.home import Home
 from flows.layers import real
 from flows.pool import Inline
-from flows.review.cases import entries
 from flows.review.desk import Desk, open_desk
 from flows.review.entering import EntryError, entered
+from flows.review.entries import entries
 from flows.review.server import application
 from flows.settings import Settings
 from warehouse import connect

@@ -10,7 +10,7 @@ import duckdb
 
 from contracts.facts import Claim, Figure, Indicator, Submission, columns_of
 from contracts.registry import RegistryUnit
-from warehouse.results import Build, CheckEntry, CheckResult, Finding, ProblemRow
+from warehouse.results import Build, CheckEntry, CheckResult, Finding, ProblemRow, VerdictRow
 
 Record = TypeVar("Record")
 #: Views that are shown as lists where they exist: view → heading.
@@ -62,6 +62,7 @@ class Snapshot:
     results: list[CheckResult]
     findings: list[Finding]
     checks: list[CheckEntry]
+    verdicts: list[VerdictRow]
     units: list[RegistryUnit]
     rates: dict[tuple[str, int | None], Rate]
     lists: list[ListTable]
@@ -86,6 +87,7 @@ def read(connection: duckdb.DuckDBPyConnection) -> Snapshot:
         indicators=records(connection, Indicator, "indicators", _BY_PLACE),
         results=records(connection, CheckResult, "check_results"),
         findings=records(connection, Finding, "findings", "ORDER BY check_id, binding"),
+        verdicts=records(connection, VerdictRow, "verdicts"),
         checks=records(connection, CheckEntry, "checks", "ORDER BY check_id"),
         units=records(connection, RegistryUnit, "registry_units", "ORDER BY unit_code"),
         rates=_rates(connection),

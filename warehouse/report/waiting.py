@@ -1,17 +1,16 @@
-"""Which numbers a person should look at, and why: the doubtful and the conflicting ones."""
+"""Which numbers a person should look at: the doubtful and the conflicting of current files."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 import duckdb
 
 from contracts.corrections import fact_id
 from contracts.facts import Claim, Figure, Indicator, Submission
 from warehouse.report import reading
+from warehouse.report.places import Fact
 
-Fact = Figure | Claim | Indicator
 KINDS: dict[type[Fact], tuple[str, str]] = {
     Figure: ("figures", "figure_id"),
     Claim: ("claims", "claim_id"),
@@ -23,8 +22,7 @@ SELECT unnest(figure_ids) FROM findings WHERE status = 'open' AND check_id LIKE 
 """
 WANTED = "(assurance = 'doubtful' OR {key} IN ({conflicting}) AND assurance <> 'confirmed')"
 USED = """
-SELECT figure_id, message, severity FROM (
-    SELECT unnest(figure_ids) AS figure_id, message, severity FROM findings WHERE status = 'open')
+SELECT unnest(figure_ids) AS figure_id, message FROM findings WHERE status = 'open'
 """
 
 
@@ -33,7 +31,7 @@ class Case:
     """One number, or one scored row, to look at.
 
     Attributes:
-        fact: as read, without this person's word.
+        fact: as the last run left it.
         submission: the file it stands in.
         findings: messages of the open findings it takes part in.
     """
@@ -54,13 +52,13 @@ def cases(connection: duckdb.DuckDBPyConnection) -> list[Case]:
         item.submission_id: item for item in reading.records(connection, Submission, "submissions")
     }
     used: dict[str, list[str]] = {}
-    for key, message, _ in connection.execute(USED).fetchall():
+    for key, message in connection.execute(USED).fetchall():
         used.setdefault(key, []).append(message)
     facts: list[Fact] = []
     for record, (table, key) in KINDS.items():
         where = WANTED.format(key=key, conflicting=CONFLICTING)
         facts += reading.records(connection, record, table, f"WHERE {where}")
-    live = reading.current(connection, "assurance <> 'typed' OR block IS NOT NULL") if facts else ()
+    live = reading.current(connection) if facts else ()
     found = [
         Case(fact, submissions[fact.submission_id], tuple(used.get(fact_id(fact), ())))
         for fact in facts
@@ -79,39 +77,4 @@ def _order(case: Case) -> tuple[object, ...]:
         case.submission.submission_id,
         *(-1 if place is None else place for place in places),
         case.id,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One number of a case that may be corrected.
-
-    Attributes:
-        column: of `CORRECTABLE`.
-        label: what it is, Chinese; "" where the case's own label says it.
-        value: as read, base units.
-        unit: printed unit that an entered number without one has.
-    """
-
-    column: str
-    label: str
-    value: Decimal | None
-    unit: str
-
-
-LABELS = {"target_value": "指标值", "actual_value": "完成值", "points": "分值", "score": "得分"}
-
-
-def entries(fact: Fact) -> tuple[Entry, ...]:
-    """The numbers of a fact, in the order of the form."""
-    if not isinstance(fact, Indicator):
-        return (Entry("value", "", fact.value, fact.printed_unit or ""),)
-    return tuple(
-        Entry(
-            column,
-            label,
-            getattr(fact, column),
-            (fact.value_unit or "") if "value" in column else "",
-        )
-        for column, label in LABELS.items()
     )
