@@ -130,8 +130,7 @@ def _verdict(home: Home, row: Row, messages: Mapping[str, str], applied: Applied
 def _cases(connection: Any, keys: list[str]) -> dict[str, Case]:
     """The numbers that rows speak of, as the last run left them."""
     submissions = {
-        item.submission_id: item
-        for item in reading.records(connection, Submission, "submissions")
+        item.submission_id: item for item in reading.records(connection, Submission, "submissions")
     }
     found: dict[str, Case] = {}
     listed = ", ".join("'" + key.replace("'", "''") + "'" for key in keys) or "NULL"
