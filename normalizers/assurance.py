@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -25,12 +25,26 @@ Fact = TypeVar("Fact", Figure, Claim, Indicator)
 PROVED, READ, DOUBTFUL, CONFIRMED = "proved", "read", "doubtful", "confirmed"
 
 
+#: What a figure is off by where 元 stands for 万元, and the reverse.
+_UNIT_SCALES = (Decimal(10_000), Decimal("0.0001"))
+
+
 @cache
-def confidence_threshold() -> Decimal:
-    """Mean character probability (0..1) under which an unproved OCR reading is doubtful."""
+def _settings() -> dict[str, Decimal]:
+    """`[ocr]` of data/assurance.toml."""
     path = Path(__file__).with_name("data") / "assurance.toml"
-    settings = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    return Decimal(settings["ocr"]["confidence"])
+    read = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)["ocr"]
+    return {name: Decimal(value) for name, value in read.items()}
+
+
+def confidence_threshold() -> Decimal:
+    """Confidence of a number (0..1) under which an unproved OCR reading is doubtful."""
+    return _settings()["confidence"]
+
+
+def words_threshold() -> Decimal:
+    """Confidence of a cell of words (0..1) from which it surely holds no misread number."""
+    return _settings()["words"]
 
 
 def assure(facts: Facts) -> Facts:
@@ -40,7 +54,7 @@ def assure(facts: Facts) -> Facts:
         facts: one submission; `assurance` is what the readers set: `doubtful` where two readers
             disagree or a binding is not sure.
     """
-    evidence = _evidence(evaluate(facts.figures))
+    evidence = _evidence(evaluate(facts.figures), facts.figures)
     closed, broken = _closing_sheets(facts.indicators)
     return replace(
         facts,
@@ -58,16 +72,36 @@ class _Evidence:
     breaking: frozenset[str]
 
 
-def _evidence(evaluations: Iterable[Evaluation]) -> _Evidence:
+def _evidence(evaluations: Iterable[Evaluation], figures: Iterable[Figure]) -> _Evidence:
     """Sorts figures by what the identities say; low power and sums of zeros prove nothing."""
+    by_id = {figure.figure_id: figure for figure in figures}
     closing: set[str] = set()
     breaking: set[str] = set()
     for evaluation in evaluations:
         if evaluation.outcome == "break":
-            breaking.update(evaluation.figure_ids)
+            breaking.update(_slipped(evaluation, by_id) or evaluation.figure_ids)
         elif evaluation.outcome != "insufficient" and _means_something(evaluation):
             closing.update(evaluation.figure_ids)
     return _Evidence(frozenset(closing), frozenset(breaking))
+
+
+def _slipped(evaluation: Evaluation, figures: Mapping[str, Figure]) -> set[str]:
+    """Figures that alone would close a broken sum in another unit (元 for 万元 or the reverse).
+
+    No misread digit is off by ten thousand: such a break says nothing against the others.
+    """
+    if evaluation.expected is None or evaluation.tolerance is None:
+        return set()
+    gap = abs(evaluation.actual - evaluation.expected)
+    found: set[str] = set()
+    for name in evaluation.figure_ids:
+        figure = figures[name]
+        for scale in _UNIT_SCALES:
+            moved = abs((figure.value or Decimal(0)) * (scale - 1))
+            slack = evaluation.tolerance + figure.half_unit * scale
+            if abs(gap - moved) <= slack < moved / 2:
+                found.add(name)
+    return found
 
 
 def _means_something(evaluation: Evaluation) -> bool:

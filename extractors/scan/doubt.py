@@ -1,33 +1,29 @@
-"""Numbers that are not sure: odd grammar lowers the confidence, a second reading is asked for.
+"""Numbers that are not sure: what no one prints (1.343.30, 12,34.5) lowers the confidence.
 
-The model is often sure of a wrong character. What it cannot be sure of is a text that no one
-prints (1.343.30, a lone bracket round a digit); and a reading of other pixels (another margin,
-another height) that differs is a doubt as well.
+The model is often sure of a wrong character; what it makes of a line may still be no number.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-import cv2
+from extractors.scan.recognise import Line
 
-from extractors.scan.images import Image, Working
-from extractors.scan.lines import Piece
-from extractors.scan.recognise import Line, Recogniser
-
-#: Below this confidence a number is read a second time.
-ASK_AGAIN = 0.997
 #: Confidence given to what is no number although it is made of digits, or was read in two ways.
 DOUBTFUL = 0.5
 #: Confidence a cell has at most where one of its edges is unclear.
 UNCLEAR_EDGE = 0.9
 NUMERIC = re.compile(r"[≥≤><＝=±+\-−—]?[\d.,，．:%％‰°]+")
 GRAMMAR = re.compile(r"[≥≤><=]{0,2}[-+−]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?[%‰]?")
+#: A unit belongs to its number: 0.34元 is no less wrong for 0.34万元 than 0.84万元.
+UNIT = re.compile(r"(?:[百千万亿]{0,2}元|[名人个辆台次项批])$")
 #: A number in running text; a point that lost its decimals before a unit belongs to it.
-IN_TEXT = re.compile(r"[-+−]?[.．]?\d(?:[\d.,，． ]*\d)?(?:[.．](?=[%‰％万亿元]))?[%‰％]?")
+IN_TEXT = re.compile(
+    r"[≥≤]?[-+−]?[.．]?\d(?:[\d.,，． ]*\d)?(?:[.．](?=[%‰％万亿元]))?"
+    r"(?:[%‰％]|[百千万亿]{0,2}元|[名人个辆台次项批])?"
+)
 DATED = re.compile(r"(?:19|20)\d\d(?:[.\-/]\d{1,2}){1,2}|\d{1,2}:\d\d")
 
 
@@ -67,7 +63,8 @@ def parts(line: Line) -> list[Part]:
             found.append(_words(line, at, start))
         sure = min(line.probabilities[start:stop])
         body = line.text[start:stop]
-        odd = not well_formed(body) or (" " in body and (start, stop) != (lead, end))
+        bare = UNIT.sub("", body)
+        odd = not well_formed(bare) or (" " in bare and (start, stop) != (lead, end))
         found.append(Part(start, stop, min(DOUBTFUL, sure) if odd else sure))
         at = stop
     if at < end:
@@ -90,34 +87,11 @@ def judged(line: Line) -> float:
 
     Text is no surer than a number in it.
     """
-    return min([line.confidence, *(part.confidence for part in parts(line) if _digits(line, part))])
+    return min(
+        [line.confidence, *(part.confidence for part in parts(line) if holds_number(line, part))]
+    )
 
 
-def _digits(line: Line, part: Part) -> bool:
+def holds_number(line: Line, part: Part) -> bool:
+    """Whether a part is a number, not words."""
     return bool(re.search(r"\d", line.text[part.start : part.end]))
-
-
-def second_readings(
-    page: Working, clean: Image, pieces: Sequence[Piece], lines: Sequence[Line], reader: Recogniser
-) -> dict[int, str]:
-    """What another look reads at the unsure numbers, by position in `pieces`.
-
-    The other look is wider and taken from pixels sharpened at another scale.
-    """
-    unsure = [
-        number
-        for number, line in enumerate(lines)
-        if is_numeric(line.text.strip()) and judged(line) < ASK_AGAIN
-    ]
-    crops = [_other_look(page, clean, pieces[number]) for number in unsure]
-    again = reader.read(crops)
-    return {number: line.text.strip() for number, line in zip(unsure, again, strict=True)}
-
-
-def _other_look(page: Working, clean: Image, piece: Piece) -> Image:
-    """The same line with other margins, another scale, and harder contrast."""
-    rect = piece.ink.grown(page.px(7), page.px(2.6), clean)
-    crop = rect.cut(clean)
-    large = cv2.resize(crop, None, fx=1.7, fy=1.7, interpolation=cv2.INTER_CUBIC)
-    soft = cv2.GaussianBlur(large, (0, 0), 1.2)
-    return cv2.addWeighted(large, 1.6, soft, -0.6, 0)

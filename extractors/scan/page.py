@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contracts.document import Paragraph, Table
-from extractors.scan import lattice, outside, paragraphs, prepare, tables
+from extractors.scan import lattice, outside, paragraphs, prepare, second, tables
 from extractors.scan.images import Image, Rect
 from extractors.scan.recognise import recogniser
 
@@ -28,6 +28,7 @@ def read_page(image: Image, dpi: float, page_number: int) -> list[Paragraph | Ta
     ]
     found = outside.find(page, [grid.rect for grid in grids])
     readings = reader.read([outside.crop(page, rect).cut(page.grey) for rect in found])
+    readings = second.in_text(page, found, readings, reader)
     lines = paragraphs.rows(page, found, readings)
     placed += paragraphs.merge(lines, [grid.ys[0] for grid in grids])
     return [block for _, block in sorted(placed, key=lambda one: (one[0].y0, one[0].x0))]

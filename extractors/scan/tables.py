@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,11 +10,12 @@ import cv2
 import numpy as np
 
 from contracts.document import Cell, Reading, Run, Table
-from extractors.scan import blank, doubt, lines, places
+from extractors.scan import blank, doubt, lines, places, second
 from extractors.scan.images import Image, Working
 from extractors.scan.lattice import Grid, GridCell
 from extractors.scan.lines import Piece
-from extractors.scan.recognise import Line, Recogniser
+from extractors.scan.recognise import Recogniser
+from extractors.scan.second import Seen
 
 CLOSING = ("，", "。", "、", "；", "：", "）", ")", "”", "》", "！", "？", ":", ";")
 #: A mark or two read below this probability is dirt.
@@ -76,29 +76,27 @@ def read(page: Working, grid: Grid, recogniser: Recogniser) -> Table:
     crops = [piece.crop.cut(clean) for one in cells for piece in one.pieces]
     first = recogniser.read(crops)
     pieces = [piece for one in cells for piece in one.pieces]
-    again = doubt.second_readings(page, clean, pieces, first, recogniser)
-    readings = iter([(line, again.get(number)) for number, line in enumerate(first)])
+    readings = iter(second.in_cells(page, clean, pieces, first, recogniser))
     built = [build(page, one, [next(readings) for _ in one.pieces], size) for one in cells]
     return Table(0, 0, len(grid.ys) - 1, len(grid.xs) - 1, tuple(built), page=page.number)
 
 
-def build(
-    page: Working, one: Written, readings: Sequence[tuple[Line, str | None]], size: float
-) -> Cell:
+def build(page: Working, one: Written, readings: Sequence[Seen], size: float) -> Cell:
     """A cell from what was read on its lines."""
     text = ""
     runs: list[Run] = []
     others: list[str] = []
     confidence = 1.0 if one.cell.sure else doubt.UNCLEAR_EDGE
     last: Piece | None = None
-    for piece, (line, again) in zip(one.pieces, readings, strict=True):
+    for piece, seen in zip(one.pieces, readings, strict=True):
+        line = seen.line
         body = line.text.strip()
         if not body:  # ink that says nothing
             confidence = min(confidence, doubt.DOUBTFUL)
             continue
         confidence = min(confidence, doubt.judged(line))
-        if again is not None and plain(again) != plain(body):
-            others.append(again)
+        if seen.other is not None:
+            others.append(seen.other)
             confidence = min(confidence, doubt.DOUBTFUL)
         if line.confidence < NOISE and len(body) <= 2:
             others.append(body)  # rest of a stamp: no text, but the cell stays in doubt
@@ -129,11 +127,6 @@ def build(
         tuple(others),
         tuple(runs),
     )
-
-
-def plain(text: str) -> str:
-    """Text in one width without spaces, for comparing two readings."""
-    return unicodedata.normalize("NFKC", text).replace(" ", "")
 
 
 def torn(before: str, after: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from contracts.document import Box, Cell, Reading, Table
 from contracts.facts import Claim, Figure, Indicator, Submission
 from contracts.ids import IdMaker
+from normalizers.assurance import words_threshold
 from normalizers.numbers import Printed
 
 
@@ -67,7 +68,7 @@ class Emitter:
             "x1": box.x1 if box else None,
             "y1": box.y1 if box else None,
             "reading": (Reading.OCR if ocr else Reading.TYPED).value,
-            "confidence": min(cell.confidence for cell in cells),
+            "confidence": min(_sureness(cell) for cell in cells),
             "assurance": "doubtful" if doubtful else "read" if ocr else "typed",
         }
 
@@ -157,3 +158,12 @@ def printed_decimals(figure: Figure) -> int:
         elif not character.isspace():
             break
     return count
+
+
+def _sureness(cell: Cell) -> float:
+    """Confidence of a cell as far as it bears on a number: words need only be words."""
+    words = any("\u4e00" <= mark <= "\u9fff" for mark in cell.text)
+    digits = any(mark.isdigit() for mark in cell.text)
+    if words and not digits and Decimal(str(cell.confidence)) >= words_threshold():
+        return 1.0
+    return cell.confidence

@@ -19,6 +19,8 @@ from normalizers.numbers import Printed
 
 _LEVEL_POINTS = re.compile(r"[(（]?(?<![\d.])(\d+(?:\.\d+)?)分[)）]?$")
 _LEVELS = ("level1", "level2", "level3")
+#: What an indicator says: the first gives its place, all of them how surely it was read.
+_READ = ("level3", "target", "target_adjusted", "actual", "points", "score")
 
 
 @dataclass
@@ -103,7 +105,7 @@ def _row(grid: Grid, row: int, roles: dict[str, int], levels: Levels, emitter: E
         return
     reason = _content(cells.get("reason"))
     emitter.indicator(
-        [cells[role] for role in ("level3", "actual", "points", "score") if role in cells] or own,
+        [cells[role] for role in _READ if role in cells] or own,
         level1=_execution_name(levels.level1),
         level2=levels.level2,
         level3=joined(level3) or None,

@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.document import locate
-from extractors.scan import doubt, lattice, paragraphs, prepare, tables
+from extractors.scan import doubt, lattice, paragraphs, prepare, second, tables
 from extractors.scan.images import Image, Rect, Working
 from extractors.scan.lattice import Grid, GridCell
 from extractors.scan.lines import Piece
 from extractors.scan.recognise import Line
+from extractors.scan.second import Seen
 
 CELL = GridCell(0, 0, 1, 1, Rect(10, 10, 110, 70))
 
@@ -42,21 +43,21 @@ def written(*rows: tuple[int, int]) -> tables.Written:
     ("above", "below"), [("36", "53.65"), ("12", ".50"), ("预算12", "8.69万元"), ("1,", "234.00")]
 )
 def test_two_lines_with_digits_are_never_joined_into_a_sure_number(above: str, below: str):
-    readings = [(line(above), None), (line(below), None)]
+    readings = [Seen(line(above)), Seen(line(below))]
     cell = tables.build(blank_page(), written((12, 25), (28, 41)), readings, 10.0)
     assert cell.text == f"{above}\n{below}"
     assert cell.confidence <= 0.5
 
 
 def test_a_sentence_with_numbers_goes_on_over_full_lines():
-    readings = [(line("保障2个重点，"), None), (line("2022年完成"), None)]
+    readings = [Seen(line("保障2个重点，")), Seen(line("2022年完成"))]
     cell = tables.build(blank_page(), written((12, 25), (28, 41)), readings, 10.0)
     assert cell.text == "保障2个重点，2022年完成"
     assert cell.confidence > 0.99
 
 
 def test_a_line_of_ink_that_says_nothing_leaves_a_doubt():
-    cell = tables.build(blank_page(), written((12, 25)), [(Line("", (), ()), None)], 10.0)
+    cell = tables.build(blank_page(), written((12, 25)), [Seen(Line("", (), ()))], 10.0)
     assert (cell.text, cell.confidence <= 0.5) == ("", True)
 
 
@@ -133,6 +134,43 @@ def test_runs_cover_a_line_once_and_in_order(text: str):
     found = doubt.parts(read)
     assert "".join(text[part.start : part.end] for part in found) == text.strip()
     for part in found:
-        body = text[part.start : part.end]
+        body = doubt.UNIT.sub("", text[part.start : part.end])
         if any(c.isdigit() for c in body) and not doubt.well_formed(body):
             assert part.confidence <= 0.5
+
+
+class Reads:
+    """A recogniser whose every look sees the same text."""
+
+    def __init__(self, again: Line) -> None:
+        self.again = again
+
+    def read(self, crops: list[Image]) -> list[Line]:
+        return [self.again for _ in crops]
+
+
+def seen_again(first: Line, again: Line) -> Line:
+    (seen,) = second.in_text(blank_page(), [Rect(10, 10, 190, 22)], [first], Reads(again))
+    return seen
+
+
+def test_two_looks_that_agree_are_surer_than_each():
+    first = of_sureness("支出0万元，", {2: 0.99})
+    assert doubt.judged(seen_again(first, of_sureness("出0万元，", {1: 0.98}))) > 0.9997
+
+
+@pytest.mark.parametrize("again", ["出8万元，", "出0元，", "出，", "出10万元"])
+def test_two_looks_that_differ_in_number_or_unit_are_a_doubt(again: str):
+    first = of_sureness("支出0万元，", {2: 0.99})
+    assert doubt.judged(seen_again(first, of_sureness(again, {}))) <= 0.5
+
+
+def test_what_nobody_prints_stays_in_doubt_however_often_it_is_read():
+    first = of_sureness("支出1.343.30元", {3: 0.99})
+    assert doubt.judged(seen_again(first, of_sureness("支出1.343.30元", {}))) <= 0.5
+
+
+def test_only_unsure_numbers_are_looked_at_again():
+    first = of_sureness("支出12万元和34万元", {3: 0.99})
+    seen = seen_again(first, of_sureness("12万元", {}))
+    assert [part.confidence for part in doubt.parts(seen)][3] == 0.9999

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -50,6 +51,17 @@ def test_closing_sum_proves_even_an_unsure_reading() -> None:
 
 def test_breaking_every_identity_doubts_even_a_sure_reading() -> None:
     assert assurances(expenditure("4286900")) == ["doubtful"] * 3
+
+
+def test_a_unit_slip_doubts_only_the_figures_whose_unit_would_close_the_sum() -> None:
+    # 0.34元 = 0 + 0.34万元, as the seed prints it.
+    figures = [
+        replace(figure("three_public.total", "0.34"), half_unit=Decimal("0.005")),
+        figure("three_public.overseas", "0"),
+        figure("three_public.vehicle", "0"),
+        figure("three_public.reception", "3400"),
+    ]
+    assert assurances(figures) == ["doubtful", "read", "read", "doubtful"]
 
 
 def test_figure_that_closes_one_identity_and_breaks_another_is_proved() -> None:
