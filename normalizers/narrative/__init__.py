@@ -131,7 +131,7 @@ def _says_something(clean: CleanText) -> bool:
     """Whether a paragraph may state a figure at all (most prose does not)."""
     if any(number.token.unit is not None for number in clean.numbers.values()):
         return True
-    return bool(_WORDS.search(clean.text)) or "(类)" in clean.text or clean.text.endswith(":")
+    return bool(_WORDS.search(clean.text)) or "类)" in clean.text or clean.text.endswith(":")
 
 
 def _continues(clean: CleanText) -> bool:

@@ -24,8 +24,8 @@ from normalizers.narrative.text import CleanNumber, CleanText
 _DATA = Path(__file__).parent.parent / "data"
 _FUND_START = re.compile(r"一般公共预算|政府性基金|国有资本经营|财政拨款")
 _ACCOUNT = re.compile(
-    r"(?:(?P<l>[^\s,;。:、()\d]{2,20})\(类\))(?:(?P<k>[^\s,;。:()\d]{2,30}(?:\([^()类款项]{1,8}\)[^\s,;。:()\d]{0,12})?)\(款\))?"
-    r"(?:(?P<x>[^\s,;。:()\d]{2,30}(?:\([^()类款项]{1,8}\)[^\s,;。:()\d]{0,12})?)\(项\))?"
+    r"(?:(?P<l>[^\s,;。:、()\d]{2,20})\((?P<lc>\d{3})?类\))(?:(?P<k>[^\s,;。:()\d]{2,30}(?:\([^()类款项]{1,8}\)[^\s,;。:()\d]{0,12})?)\((?P<kc>\d{2})?款\))?"
+    r"(?:(?P<x>[^\s,;。:()\d]{2,30}(?:\([^()类款项]{1,8}\)[^\s,;。:()\d]{0,12})?)\((?P<xc>\d{2})?项\))?"
 )
 _ORDINAL = re.compile(
     r"(?:第[一二三四五六七八九十]+[,、:]?|[(]?[一二三四五六七八九十]{1,3}[)、.]+|[一二三]是"
@@ -268,18 +268,26 @@ def _account(text: str, position: int) -> Token | None:
     """A functional account: its path of 类, 款, 项, or the bare name of a class."""
     lex = lexicon()
     named = lex.class_names.match(text, position)
-    found = _ACCOUNT.match(text, position) if "(类)" in text else None
+    found = _ACCOUNT.match(text, position) if "类)" in text else None
     if found:
         codes = lex.classes | lex.marked
         top = next((each for each in (found["l"], f"{found['l']}支出") if each in codes), None)
         if top:
             name = "/".join(filter(None, (top, found["k"], found["x"])))
-            code = codes[top] if name == top else None
+            code = codes[top] if name == top else _printed_code(found, codes[top])
             return Token("account", position, found.end(), found.group(), name, code=code)
     if named:
         name = named.group()
         return Token("account", position, named.end(), name, name, code=lex.classes[name])
     return None
+
+
+def _printed_code(found: re.Match[str], top: str) -> str | None:
+    """Code of 社会保障和就业支出(208类)…(05款)…(01项), where every level prints its own."""
+    levels = [found[code] for code, name in (("lc", "l"), ("kc", "k"), ("xc", "x")) if found[name]]
+    if any(level is None for level in levels) or levels[0] != top:
+        return None
+    return "".join(levels)
 
 
 def _number(clean: CleanText, position: int) -> Token | None:

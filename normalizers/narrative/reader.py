@@ -240,6 +240,8 @@ class ParagraphReader:
             return None, governing
         if clause.first("rate") or clause.first("nil"):
             return None, ()
+        if clause.first("becomes"):
+            return roles.figure, ()
         if clause.first("direction"):
             return roles.change, ()
         if clause.first("complete"):
@@ -250,7 +252,7 @@ class ParagraphReader:
         """What the following clauses inherit from a clause with a number."""
         self.state.subjects = subjects
         word = roles.stage_word(clause)
-        if role not in {roles.figure, roles.baseline}:
+        if role not in {roles.figure, roles.baseline, roles.change}:
             return
         if role is roles.figure:
             self.state.recent += [each for each in subjects if each not in self.state.recent]
