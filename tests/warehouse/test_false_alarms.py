@@ -50,6 +50,39 @@ def test_balance_waits_where_the_carry_over_is_printed_elsewhere(bench):
     assert "break" not in outcomes(bench, "balance.revenue_expenditure")
 
 
+def test_balance_waits_where_a_grand_total_holds_the_carry_over(bench):
+    bench.money("grand_total.revenue", "2995.39万元")
+    bench.money("revenue.total", "2946.25万元")
+    bench.money("expenditure.total", "2940.05万元")
+    assert "break" not in outcomes(bench, "balance.revenue_expenditure")
+
+
+def test_the_text_of_final_accounts_leaves_the_carry_over_to_its_tables(bench):
+    bench.submission("s1", document_kinds=("final_accounts",))
+    bench.money("revenue.total", "1234.56万元")
+    bench.money("expenditure.total", "1230.00万元")
+    assert "break" not in outcomes(bench, "balance.revenue_expenditure")
+
+
+def test_a_fund_is_a_share_of_all_funds_never_of_itself(bench):
+    bench.money("expenditure.total", "1490.00万元", fund="general_public")
+    bench.claim(
+        "share", "expenditure.total", "98.68%", versus="expenditure.total", fund="general_public"
+    )
+    assert outcomes(bench, "ratio.share") == ["insufficient"]
+    bench.money("expenditure.total", "1510.00万元")
+    assert outcomes(bench, "ratio.share") == ["rounding"]
+
+
+def test_a_fund_with_a_wrong_share_of_all_funds_is_found(bench):
+    bench.money("expenditure.total", "1490.00万元", fund="general_public")
+    bench.money("expenditure.total", "1510.00万元")
+    bench.claim(
+        "share", "expenditure.total", "89.68%", versus="expenditure.total", fund="general_public"
+    )
+    assert outcomes(bench, "ratio.share") == ["break"]
+
+
 def test_balance_breaks_where_no_carry_over_is_printed_at_all(bench):
     bench.money("revenue.total", "2946.25万元")
     bench.money("expenditure.total", "2940.05万元")
