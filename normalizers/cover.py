@@ -162,7 +162,8 @@ def _years(document: Document, titles: list[str]) -> dict[str, int]:
         to_year(hit)
         for hit in re.findall(
             # 比2024年决算数 speaks of the year before
-            rf"(?<![较比与同和由从])(?<![较比与同和由从] ){_YEAR}\s*年(?:度)?(?=\s*(?:年初|年末|部门|单位|财政|一般公共|收入|支出|总收入|总支出|"
+            rf"(?<![较比与同和由从])(?<![较比与同和由从] ){_YEAR}\s*年(?:度)?"
+            rf"(?=\s*(?:年初|年末|部门|单位|财政|一般公共|收入|支出|总收入|总支出|"
             rf"收、?支|预算|决算|“?三公|[\"＂”]三公|政府采购|度))",
             text,
         )

@@ -17,6 +17,7 @@ from contracts.facts import Claim, Figure, Submission
 from contracts.ids import IdMaker
 from normalizers.catalogue import clean as clean_name
 from normalizers.cover import read_cover
+from normalizers.narrative.budgets import settled, stated_budgets
 from normalizers.narrative.facts import claim_of, figure_of
 from normalizers.narrative.joining import Joined, join
 from normalizers.narrative.lexicon import lexicon, tokenise
@@ -57,8 +58,9 @@ def read_narrative(document: Document, submission: Submission, ids: IdMaker) -> 
     claims: list[Claim] = []
     paragraphs = list(bindings(document, submission))
     short = _account_names(binding for _, _, found in paragraphs for binding in found)
+    stated = stated_budgets(binding for _, _, found in paragraphs for binding in found)
     for joined, clean, found in paragraphs:
-        for bound in found:
+        for bound in settled(found, stated):
             name = short.get(bound.subject.account_name or "")
             binding = replace(bound, subject=replace(bound.subject, account_name=name))
             if binding.kind == "figure":

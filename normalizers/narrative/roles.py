@@ -169,7 +169,9 @@ def figure(
     sign = clause.stages[-1].sign if stage == "supplement" and clause.stages else 1
     if stage == "supplement" and not subject.item.startswith(("expenditure.", "revenue.")):
         return []
-    return [Binding("figure", subject, stage, token, sign=sign, reasons=_reasons(clause, state))]
+    bare = bool(clause.stages) and all(each.value == "budget" for each in clause.stages)
+    reasons = _reasons(clause, state)
+    return [Binding("figure", subject, stage, token, sign=sign, bare=bare, reasons=reasons)]
 
 
 def baseline(

@@ -24,6 +24,7 @@ class Binding:
         sign: −1 for decreases.
         unit_from: the number whose unit is shared, where this one prints none.
         nil: `number`, or `nil` for nothing in words.
+        bare: the stage is a 预算 that does not say which: 年初预算 unless the document has another.
         reasons: which words led here, for `explain`.
     """
 
@@ -35,6 +36,7 @@ class Binding:
     sign: int = 1
     unit_from: Token | None = None
     nil: str = "number"
+    bare: bool = False
     reasons: tuple[str, ...] = ()
 
     @property

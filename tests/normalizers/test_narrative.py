@@ -239,3 +239,24 @@ def test_digits_joined_over_a_break_of_the_author_are_in_doubt(text: str, assura
         Document("a", "docx", (Paragraph(0, text),)), submission(), IdMaker("a")
     )
     assert [(f.printed, f.assurance) for f in narrative.figures] == [(text[5:-1], assurance)]
+
+
+def test_a_bare_budget_beside_another_initial_budget_binds_nothing() -> None:
+    found = lines(
+        read(
+            "2022年年初预算支出2000万元。",
+            "2022年支出预算总额2350.5万元，实际支出2350.5万元，预算执行率100%。",
+        )
+    )
+    assert same(
+        found,
+        ["expenditure.total initial_budget 20000000", "expenditure.total final 23505000"],
+    )
+
+
+def test_a_bare_budget_is_the_initial_one_where_the_document_has_no_other() -> None:
+    found = lines(read("2022年预算总额2350.5万元，实际支出2350.5万元。"))
+    assert same(
+        found,
+        ["expenditure.total initial_budget 23505000", "expenditure.total final 23505000"],
+    )
