@@ -48,7 +48,7 @@ WITH shifts AS (
         AND u.printed_unit IS NOT DISTINCT FROM f.printed_unit
     WHERE c.low <= c.other_high AND c.other_low <= c.high
       -- a number that the change makes too small to matter would close any sum
-      AND abs(c.value) * c.factor * 2 > c.other_high - c.other_low
+      AND abs(c.value) * c.factor * 2 > c.high - c.low + c.other_high - c.other_low
 ), suspect AS (
     -- of several that would close one sum: the unit rarest in the document, then 元 for 万元
     SELECT * FROM closing

@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from contracts.registry import LedgerLine, Notice, Publication, Receipt, Registry, RegistryUnit
+from tests.bench.county.books import NAMES as ACCOUNTS
 from tests.bench.county.books import Books, Keeper, merged
 from tests.bench.county.printing import Slip, rounded
 from tests.bench.county.sheet import NAMES, Sheet, sheets
@@ -51,8 +52,9 @@ class UnitYear:
         sheets: self-evaluation tables.
         extra: paragraphs put at the end of a paper ("report", "accounts").
         without: papers and tables that are not there ("report", "sheets", "base", "final_accounts.t5").
-        blank: tables that print nothing at all, by form.
-        flags: "no_reason" (changes without one), "no_account" and the like; see `papers`.
+        blank: tables without numbers that do not say why, by form.
+        flags: "no_reason" (changes without one), "zeros" (tables print them).
+        renamed: wrong names of accounts by form and code.
         borrowed: the unit whose running text this report copies.
         whole: the department's books, where the unit answers for one.
     """
@@ -67,10 +69,15 @@ class UnitYear:
     without: set[str] = field(default_factory=set)
     blank: set[str] = field(default_factory=set)
     flags: set[str] = field(default_factory=set)
+    renamed: dict[tuple[str, str], str] = field(default_factory=dict)
     borrowed: str | None = None
     name: str | None = None
     whole: Books | None = None
     planted: list[str] = field(default_factory=list)
+
+    def account(self, form: str, code: str) -> str:
+        """An account's name as a form prints it."""
+        return self.renamed.get((form, code), ACCOUNTS[code])
 
     def rng(self, paper: str) -> random.Random:
         """Chance of one paper, so that a plant in another changes nothing here."""

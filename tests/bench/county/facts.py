@@ -9,16 +9,17 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from contracts.facts import Claim, Facts, Figure, Indicator, Passage, Submission
+from contracts.facts import Claim, DetectedForm, Facts, Figure, Indicator, Passage, Submission
 from contracts.ids import IdMaker
 from tests.bench.accuracy.draft import Draft
+from tests.bench.accuracy.finance_tables import ECONOMIC
 from tests.bench.accuracy.prose import POWER, WIDE, Prose, Truth
-from tests.bench.county.books import NAMES
 from tests.bench.county.county import UnitYear
 from tests.bench.county.papers import Paper
 from tests.bench.county.printing import CODES
 from tests.bench.county.sheet import KINDS, STAGES, Sheet
 
+ECONOMY = dict(ECONOMIC)
 NARROW = {wide: narrow for narrow, wide in WIDE.items()}
 NUMBER = re.compile(r"([\d,]+(?:\.(\d+))?)\s*(亿元|万元|元|%|％|人|名)?")
 
@@ -50,6 +51,7 @@ class _Reading:
         self.claims: list[Claim] = []
         self.indicators: list[Indicator] = []
         self.passages: list[Passage] = []
+        self.forms: list[DetectedForm] = []
 
     def rows(self) -> tuple[Any, ...]:
         block = 0
@@ -63,7 +65,7 @@ class _Reading:
             self._sheet(sheet, block + number, number)
         return (
             self.submission, tuple(self.figures), tuple(self.claims), tuple(self.indicators),
-            tuple(self.passages),
+            tuple(self.passages), (), tuple(self.forms),
         )  # fmt: skip
 
     def _prose(self, prose: Prose) -> None:
@@ -114,6 +116,13 @@ class _Reading:
             else {}
         )
         unit = _unit_line(draft)
+        printed = [truth.value for truth in truths.values() if truth.value is not None]
+        marks = sum(texts[at].strip() in {"-", "—", "/"} for at in truths)
+        self.forms.append(DetectedForm(
+            **self.same, form=draft.form, title=draft.above[0], block=block, table_index=number,
+            state="read", figures=len(printed), marks=marks,
+            note=draft.below[0] if any("无数据" in line for line in draft.below) else None,
+        ))  # fmt: skip
         source = "base_data_table" if draft.form == "base_data" else "final_accounts"
         for (row, col), truth in truths.items():
             if truth.item == "none":
@@ -124,13 +133,19 @@ class _Reading:
             self.figures.append(Figure(
                 **self.same, figure_id=self.ids.make("f", block, row=row, col=col), item=truth.item,
                 stage=truth.stage, fund=truth.fund, account_code=truth.code,
-                account_name=NAMES.get(truth.code or "", truth.code), value=truth.value,
+                account_name=self._account(draft.form, truth.code), value=truth.value,
                 printed=text, printed_unit=unit if money else "人",
                 measure="CNY" if money else "person", nil="number" if found else "blank",
                 half_unit=half(POWER.get(unit, 3), len(found[2] or "")) if found and money else Decimal(0),
                 half_unit_rule="column", source=source, form=draft.form, block=block, row=row,
                 col=col, table_index=number,
             ))  # fmt: skip
+
+    def _account(self, form: str, code: str | None) -> str | None:
+        if code is None or code in ECONOMY:
+            return ECONOMY.get(code or "")
+        whole = self.paper.scope == "department"
+        return self.uy.account("" if whole else form, code)
 
     def _sheet(self, sheet: Sheet, block: int, number: int) -> None:
         at: dict[str, Any] = {

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from tests.bench.accuracy import finance_tables as tables
-from tests.bench.accuracy.draft import Draft
+from tests.bench.accuracy.draft import Box, Draft
 from tests.bench.accuracy.prose import Prose
 from tests.bench.accuracy.scored_tables import base_data
 from tests.bench.county import wording
-from tests.bench.county.books import NAMES, Books
+from tests.bench.county.books import Books
 from tests.bench.county.county import County, UnitYear
 from tests.bench.county.printing import BookedProse, BookedStyle, Page
 from tests.bench.county.sheet import Sheet
@@ -71,8 +71,8 @@ def _prose(uy: UnitYear, paper: str, books: Books, place: str, kind: str) -> Boo
 def _report(county: County, uy: UnitYear) -> Paper:
     p = _prose(uy, "report", uy.books, "report", "self_evaluation_report")
     if uy.borrowed:
-        p.rng = county.years[uy.borrowed, uy.year].rng("report")
-        p.rng.random()
+        copied = _prose(county.years[uy.borrowed, uy.year], "report", uy.books, "", "")
+        p.rng, p.money_unit = copied.rng, copied.money_unit
     carried = any(uy.books.get(f"carryover.{end}", "final") for end in ("opening", "closing"))
     wording.report(p, carried=carried)
     _add(p, uy.extra.get("report", []))
@@ -103,15 +103,27 @@ def _accounts(uy: UnitYear, books: Books, paper: str, scope: str) -> Paper:
     wording.explanation(p, whole=whole, reasons="no_reason" not in uy.flags)
     _add(p, uy.extra.get(paper, []))
     drafts = [
-        _blank(draft) if draft.form in uy.blank and not whole else draft
+        _noted(uy, draft)
         for draft in _tables(uy, books, paper)
         if whole or draft.form not in uy.without
     ]
     return Paper(paper, ("final_accounts",), scope, p, drafts)
 
 
-def _blank(draft: Draft) -> Draft:
-    return Draft(draft.form, draft.above, draft.rows[:2], year=draft.year)
+def _t8(uy: UnitYear, style: BookedStyle) -> Draft:
+    """The table of state capital: nobody here has any."""
+    head = ["科目编码", "科目名称", "合计", "基本支出", "项目支出"]
+    rows = [[Box(text) for text in head], [Box("合计", 2), Box(""), Box(""), Box("")]]
+    title = style.head("国有资本经营预算财政拨款支出决算表", uy.year)
+    return Draft("final_accounts.t8", title, rows, year=uy.year)
+
+
+def _noted(uy: UnitYear, draft: Draft) -> Draft:
+    """Says below a table without numbers that there are none, unless that is what is wrong."""
+    _, truths = draft.document()
+    if not any(truth.value for truth in truths.values()) and draft.form not in uy.blank:
+        draft.below = ["注：本单位没有此项收入，也没有此项支出，本表无数据。"]
+    return draft
 
 
 def _tables(uy: UnitYear, books: Books, paper: str) -> Iterator[Draft]:
@@ -124,10 +136,11 @@ def _tables(uy: UnitYear, books: Books, paper: str) -> Iterator[Draft]:
         place = f"final_accounts.{form}" if paper == "accounts" else f"department.{form}"
         rng = random.Random(f"{seed}")
         made = BookedStyle(rng, Page(books, place, uy.slips), uy.unit.name, uy.year)
+        made.hide_zeros = made.hide_zeros and "zeros" not in uy.flags
         return (
             random.Random(f"{seed}/{form}"),
             made,
-            [(code, NAMES[code]) for code in books.accounts(fund)],
+            [(code, uy.account(place, code)) for code in books.accounts(fund)],
         )
 
     def classes(lines: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -154,6 +167,8 @@ def _tables(uy: UnitYear, books: Books, paper: str) -> Iterator[Draft]:
     for form, maker in others.items():
         rng, made, _ = style(form)
         yield _dated(uy, maker(rng, made))
+    _, made, _ = style("t8")
+    yield _t8(uy, made)
 
 
 def _dated(uy: UnitYear, draft: Draft) -> Draft:

@@ -7,6 +7,7 @@ together (staff, outcome, carry-over, changes, the recapitulation) are worded he
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from tests.bench.accuracy import wordings
@@ -69,7 +70,14 @@ def report(p: BookedProse, *, carried: bool) -> None:
         wordings.distractors(p)
     p.say("四、存在的问题及改进措施")
     p.say("一是" + topics(p, TROUBLE, 2) + p.any("下一步将逐项整改。", "今后将加强培训。"))
-    recapitulation(p)
+    at(p, "recap", recapitulation)
+
+
+def at(p: BookedProse, place: str, section: Callable[[BookedProse], None]) -> None:
+    """A section whose numbers slip apart from the rest of the text."""
+    before, p.page.place = p.page.place, place
+    section(p)
+    p.page.place = before
 
 
 def staff(p: BookedProse) -> None:
@@ -100,20 +108,22 @@ def outcome(p: BookedProse, *, carried: bool) -> None:
         Truth("figure", "revenue.total", "supplement", added),
         Truth("change", "revenue.total", final, added, "initial_budget"),
     )
+    more = (p.any("，较年初预算增加", "，较预算增加"), Fact(p.printed(added), both))
     shares = p.rng.random() < 0.6
     p.say(p.any("（三）部门决算情况", "2.部门决算情况（含年中预算追加情况）"))
     p.say(
         when(p), p.any("决算总收入", "收入决算数为"), p.money(p.amount(), "revenue.total", final),
-        *((p.any("，较年初预算增加", "，较预算增加"), Fact(p.printed(added), both)) if added > 0 else ()),
+        *(more if added > 0 else ()),
         p.any("，总支出", "；支出决算数为"), p.money(p.amount(), "expenditure.total", final), "，其中：",
         "基本支出", p.money(p.amount(), "expenditure.basic", final), *_share(p, "basic", shares), "；",
         "项目支出", p.money(p.amount(), "expenditure.project", final), *_share(p, "project", shares), "。",
     )  # fmt: skip
+    balances = (
+        p.any("年初结转和结余", "上年结转和结余"), p.money(p.amount(), "carryover.opening", final),
+        "，年末结转和结余", p.money(p.amount(), "carryover.closing", final), "。",
+    )  # fmt: skip
     if carried:
-        p.say(
-            p.any("年初结转和结余", "上年结转和结余"), p.money(p.amount(), "carryover.opening", final),
-            "，年末结转和结余", p.money(p.amount(), "carryover.closing", final), "。",
-        )  # fmt: skip
+        p.say(*balances)
 
 
 def _share(p: BookedProse, name: str, printed: bool) -> tuple[str | Fact, ...]:  # noqa: FBT001
@@ -136,26 +146,41 @@ def vehicle(p: BookedProse) -> None:
 def changes(p: BookedProse, items: list[str], *, reasons: bool = True) -> None:
     """Small items beside the year before, each with its reason."""
     for item in items:
-        if not p.right(item, "prior_final"):
-            continue
+        # everything is drawn whether it is printed or not: a copied report draws the same
         amount, rate, more = p.change(item)
-        p.say(
+        up, reason = p.any("增长", "上升"), p.any(*REASONS).format(p.rng.choice(TOPICS))
+        sentence = (
             NOUNS[item], "决算数为", p.money(p.amount(), item, "final"), "，上年决算数为",
             p.money(p.amount(), item, "prior_final"), p.any("，比上年", "，较上年"),
-            "增加" if more else "减少", amount, "，", p.any("增长", "上升") if more else "下降", rate,
-            "，" + p.any(*REASONS).format(p.rng.choice(TOPICS)) + "。" if reasons else "。",
+            "增加" if more else "减少", amount, "，", up if more else "下降", rate,
+            f"，{reason}。" if reasons else "。",
         )  # fmt: skip
+        if p.right(item, "prior_final"):
+            p.say(*sentence)
+
+
+def moves(p: BookedProse) -> None:
+    """How the three public expenses changed, the whole and each part."""
+    names = {
+        "three_public.total": "“三公”经费支出决算",
+        **{k: v[0] for k, v in wordings.THREE.items()},
+    }
+    parts: list[str | Fact] = [f"与{p.year - 1}年相比，"]
+    for item, name in names.items():
+        amount, _, more = p.change(item)
+        parts += [name, "增加" if more else "减少", amount, "，"]
+        parts += ["其中："] if item == "three_public.total" else []
+    parts[-1] = "，主要原因是业务量变化。"
+    p.say(*parts)
 
 
 def recapitulation(p: BookedProse) -> None:
     """Numbers said once more at the end."""
-    place, p.page.place = p.page.place, "recap"
     p.say(
         p.any("综上，", "总的来看，"), when(p), "支出决算数为",
         p.money(p.amount(), "expenditure.total", "final"), "，政府采购支出",
         p.money(p.amount(), "procurement.total", "final"), "，资金使用合规。",
     )  # fmt: skip
-    p.page.place = place
 
 
 def explanation(p: BookedProse, *, whole: bool, reasons: bool = True) -> None:
@@ -175,6 +200,7 @@ def explanation(p: BookedProse, *, whole: bool, reasons: bool = True) -> None:
     wordings.revenue_mix(p)
     wordings.accounts(p)
     wordings.basic(p)
-    wordings.three_official(p)
+    at(p, "official", wordings.three_official)
+    at(p, "moves", moves)
     p.say("八、其他重要事项的情况说明")
     changes(p, sorted(NOUNS), reasons=reasons)

@@ -1,0 +1,73 @@
+"""Every check can fail: plants in generated counties, and what is found of them.
+
+    python -m tests.bench.county [--seed N] [--units 60] [--rounds 5]
+
+A round is a county of its own with one plant of every check of `sql/checks`, each in another unit.
+Building uses seeds below 1000; judging seeds start at 10**6.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from collections import defaultdict
+
+from tests.bench.county.county import make
+from tests.bench.county.judge import reconcile
+from tests.bench.county.planting import Score, judge, plant_apart, variants
+from warehouse.statements import folder
+
+
+def checks() -> list[str]:
+    """Every check there is."""
+    return [statement.name for statement in folder("checks")]
+
+
+def one_round(seed: int, units: int, turn: int) -> tuple[dict[str, Score], list[str]]:
+    """A county with one plant of each check."""
+    county = make(seed, units)
+    placed = plant_apart(county, variants(checks(), turn), random.Random(f"plants {seed}"))
+    return judge(placed, reconcile(county))
+
+
+def table(scores: dict[str, Score]) -> str:
+    """A line a check."""
+    lines = ["| check | plants | found | severity | false |", "|---|---|---|---|---|"]
+    whole = Score()
+    for check, score in sorted(scores.items()):
+        lines.append(
+            f"| {check} | {score.plants} | {score.found} | {score.severity} | {score.false} |"
+        )
+        add(whole, score)
+    lines.append(f"| all | {whole.plants} | {whole.found} | {whole.severity} | {whole.false} |")
+    return "\n".join(lines) + "\n"
+
+
+def add(to: Score, more: Score) -> None:
+    """Adds counts."""
+    to.plants += more.plants
+    to.found += more.found
+    to.severity += more.severity
+    to.false += more.false
+
+
+def main(arguments: list[str]) -> int:
+    """Prints the table; what went wrong goes to standard error."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--units", type=int, default=60)
+    parser.add_argument("--rounds", type=int, default=5)
+    options = parser.parse_args(arguments)
+    whole: dict[str, Score] = defaultdict(Score)
+    for turn in range(options.rounds):
+        scores, lines = one_round(options.seed + turn, options.units, turn)
+        for check, score in scores.items():
+            add(whole[check], score)
+        sys.stderr.write("".join(f"{options.seed + turn}: {line}\n" for line in lines))
+    sys.stdout.write(table(whole))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
