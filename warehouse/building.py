@@ -12,6 +12,7 @@ from warehouse import BuildResult, database, loading
 from warehouse.checking import run_checks
 from warehouse.finding import keep_history, make_findings
 from warehouse.preparing import prepare, run
+from warehouse.proposing import propose
 from warehouse.results import Build
 from warehouse.statements import folder
 
@@ -46,6 +47,7 @@ def reconcile(connection: duckdb.DuckDBPyConnection) -> None:
     """Everything between the loaded tables and the findings."""
     prepare(connection)
     run_checks(connection)
+    propose(connection)
     for statement in folder("views"):
         run(connection, statement)
 

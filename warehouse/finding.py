@@ -16,6 +16,7 @@ import duckdb
 from contracts.verdicts import WAIVING
 from warehouse.decisions import load_decisions
 from warehouse.lake import write_parquet
+from warehouse.proposing import tell
 from warehouse.results import Finding
 from warehouse.schema import arrow_schema
 from warehouse.statements import Statement
@@ -58,7 +59,8 @@ SELECT left(md5(concat_ws('|', b.check_id, coalesce(b.unit_code, ''),
        b.check_id, b.binding || CASE WHEN again > 1 THEN '#' || again ELSE '' END AS binding,
        coalesce(g.consequences, []) AS consequences, b.severity, b.unit_code, b.fiscal_year,
        coalesce(b.submission_ids, []) AS submission_ids, coalesce(b.figure_ids, []) AS figure_ids,
-       coalesce(b.message, '') AS message, b.expected, b.actual, b.difference
+       coalesce(b.message, '') AS message, b.expected, b.actual, b.difference,
+       []::VARCHAR[] AS proposals
 FROM breaks b LEFT JOIN grouped g ON g.check_id = b.check_id AND g.binding = b.binding
     AND g.unit_code IS NOT DISTINCT FROM b.unit_code
     AND g.fiscal_year IS NOT DISTINCT FROM b.fiscal_year
@@ -76,8 +78,6 @@ SELECT h.* REPLACE (CASE WHEN $year IS NOT NULL AND h.fiscal_year IS DISTINCT FR
                          THEN h.status ELSE 'resolved' END AS status)
 FROM history h ANTI JOIN tonight t USING (finding_id)
 """
-
-_HISTORY_COLUMNS = ", ".join(arrow_schema(Finding).names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,9 @@ def make_findings(
     connection.execute("CREATE TEMP TABLE history AS SELECT * FROM findings")
     if _history(home).is_file():
         connection.execute(
-            f"INSERT INTO history BY NAME SELECT {_HISTORY_COLUMNS} FROM read_parquet(?)",  # noqa: S608
-            [str(_history(home))],
+            "INSERT INTO history BY NAME SELECT COLUMNS(lambda name: list_contains(?, name)) "
+            "FROM read_parquet(?)",
+            [arrow_schema(Finding).names, str(_history(home))],
         )
     connection.execute(
         "CREATE TEMP TABLE waivers AS SELECT finding_id, message FROM verdicts "
@@ -114,6 +115,7 @@ def make_findings(
     connection.execute(_ATTACHED)
     connection.execute(_FINDINGS, {"year": year})
     connection.execute(_MERGED, {"year": year, "now": now})
+    tell(connection)
     new = connection.execute(
         "SELECT finding_id FROM findings f WHERE status = 'open' AND NOT EXISTS (SELECT 1 FROM "
         "history h WHERE h.finding_id = f.finding_id AND h.status <> 'resolved') ORDER BY 1"
