@@ -79,6 +79,17 @@ SELECT h.* REPLACE (CASE WHEN $year IS NOT NULL AND h.fiscal_year IS DISTINCT FR
 FROM history h ANTI JOIN tonight t USING (finding_id)
 """
 
+_CHANGED = """
+INSERT INTO finding_changes BY NAME
+SELECT f.finding_id, f.severity, f.check_id, f.unit_code, f.fiscal_year, f.message, f.first_seen,
+       CASE WHEN f.status = 'resolved' THEN 'resolved'
+            WHEN coalesce(h.status, 'resolved') = 'resolved' THEN 'new'
+            ELSE 'still_open' END AS change
+FROM findings f LEFT JOIN history h USING (finding_id)
+WHERE f.status = 'open' OR (f.status = 'resolved' AND h.status <> 'resolved')
+ORDER BY f.finding_id
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Diff:
@@ -116,15 +127,16 @@ def make_findings(
     connection.execute(_FINDINGS, {"year": year})
     connection.execute(_MERGED, {"year": year, "now": now})
     tell(connection)
-    new = connection.execute(
-        "SELECT finding_id FROM findings f WHERE status = 'open' AND NOT EXISTS (SELECT 1 FROM "
-        "history h WHERE h.finding_id = f.finding_id AND h.status <> 'resolved') ORDER BY 1"
+    connection.execute(_CHANGED)
+    return Diff(_ids(connection, "new"), _ids(connection, "resolved"), tuple(messages))
+
+
+def _ids(connection: duckdb.DuckDBPyConnection, change: str) -> tuple[str, ...]:
+    """Findings that changed in one way."""
+    rows = connection.execute(
+        "SELECT finding_id FROM finding_changes WHERE change = ? ORDER BY 1", [change]
     ).fetchall()
-    gone = connection.execute(
-        "SELECT finding_id FROM findings f WHERE status = 'resolved' AND EXISTS (SELECT 1 FROM "
-        "history h WHERE h.finding_id = f.finding_id AND h.status <> 'resolved') ORDER BY 1"
-    ).fetchall()
-    return Diff(tuple(r[0] for r in new), tuple(r[0] for r in gone), tuple(messages))
+    return tuple(row[0] for row in rows)
 
 
 def keep_history(connection: duckdb.DuckDBPyConnection, home: Path) -> None:
