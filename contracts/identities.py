@@ -121,7 +121,8 @@ class Evaluation:
         actual: the total as printed.
         tolerance: half the width of all intervals together.
         low_power: the width is more than 1 % of the total: agreement means little.
-        parts: figure ids of the parts, then those of the total in `total`.
+        total: figure ids of the total.
+        terms: the parts that are printed, each with its weight and the figure ids of its printings.
     """
 
     identity: Identity
@@ -133,7 +134,12 @@ class Evaluation:
     tolerance: Decimal | None
     low_power: bool
     total: tuple[str, ...]
-    parts: tuple[str, ...]
+    terms: tuple[tuple[int, tuple[str, ...]], ...]
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Figure ids of the parts."""
+        return tuple(name for _, names in self.terms for name in names)
 
     @property
     def figure_ids(self) -> tuple[str, ...]:
@@ -289,7 +295,7 @@ def _try(identity: Identity, place: Place, total: Fact, facts: Facts) -> Evaluat
         None if unknown else width / 2,
         width * 100 > abs(actual),
         total.figure_ids,
-        tuple(name for _, fact in terms for name in fact.figure_ids),
+        tuple((weight, fact.figure_ids) for weight, fact in terms),
     )
 
 

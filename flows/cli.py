@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
@@ -92,6 +93,10 @@ def parser() -> Parser:
 
     report = _command(commands, "report", "重写报告")
     _format(report, ("html", "xlsx"))
+    report.add_argument("--letters", action="store_true", help="给每个有问题的单位写一份审核意见")
+    report.add_argument(
+        "--until", type=_day, metavar="YYYY-MM-DD", help="审核意见中的答复期限，缺省为 14 天后"
+    )
     return root
 
 
@@ -118,6 +123,14 @@ def _format(command: Parser, choices: tuple[str, ...]) -> None:
     command.add_argument(
         "--format", choices=choices, default=choices[0], help=f"输出格式，缺省 {choices[0]}"
     )
+
+
+def _day(text: str) -> date:
+    """A day, as 2026-12-10."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("日期应写成 2026-12-10 的样子") from error
 
 
 def _positive(text: str) -> int:

@@ -8,12 +8,16 @@ import dataclasses
 import os
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from flows.cli import FINE, INTERNAL, INTERRUPTED, LOCKED, SOME_BAD, USAGE
-from flows.home import HomeLockedError, HomeUnusableError, locate
+from flows.home import Home, HomeLockedError, HomeUnusableError, locate
 from flows.office import RegistryError
 from flows.settings import Settings, from_environment
+
+#: What a letter gives a unit to answer where nobody says otherwise.
+DAYS_TO_ANSWER = timedelta(days=14)
 
 
 def dispatch(options: argparse.Namespace) -> int:
@@ -139,14 +143,13 @@ def _registry(options: argparse.Namespace) -> Path | None:
 def read(options: argparse.Namespace) -> int:
     """`duizhang read`."""
     from flows import reading, rendering  # noqa: PLC0415
-    from flows.members import OneByOne  # noqa: PLC0415
     from flows.pool import Pool  # noqa: PLC0415
 
     settings = settings_of(options)
     count = max(1, min(settings.worker_count, len(options.paths)))
     pool = Pool(dataclasses.replace(settings, workers=count))
     code = FINE
-    for outcome in reading.read_paths(options.paths, OneByOne(pool)):
+    for outcome in reading.read_paths(options.paths, pool):
         code = SOME_BAD if outcome.facts is None else code
         if options.format == "json":
             out(reading.json_line(outcome))
@@ -242,11 +245,33 @@ def report(options: argparse.Namespace) -> int:
     from flows import passes, querying  # noqa: PLC0415
 
     home = locate(options.home)
+    if options.letters or options.until:
+        return letters(home, options.until)
     with querying.connection(home), home.writing():
         written = passes.write_reports(home, (options.format,))
     for path in written:
         out(f"报告：{path}")
     return FINE if written else INTERNAL
+
+
+def letters(home: Home, until: date | None) -> int:
+    """`duizhang report --letters`."""
+    from flows import querying  # noqa: PLC0415
+    from warehouse.report import write_letters  # noqa: PLC0415
+
+    today = datetime.now().astimezone().date()
+    if until is not None and until < today:
+        raise UsageError(f"答复期限 {until} 已经过去。")
+    with querying.connection(home), home.writing():
+        made = write_letters(home.root, written=today, until=until or today + DAYS_TO_ANSWER)
+    written = [path for path, _ in made if path is not None]
+    for path in written:
+        out(f"审核意见：{path}")
+    out(f"共 {len(written)} 份，请逐份过目后再发出。")
+    held = [f"{letter.unit_name} {letter.held_back} 条" for _, letter in made if letter.held_back]
+    if held:
+        out(f"含存疑读数、没有写入的问题：{'；'.join(held)}。请先用 duizhang review 核对。")
+    return FINE
 
 
 def serve(options: argparse.Namespace) -> int:

@@ -37,6 +37,7 @@ def lines(home: Home, identity: str) -> Iterator[str]:
         raise UnknownIdError(f"没有编号为 {identity} 的发现或数字。")
     for fact in facts:
         yield from _explain_fact(home, fact)
+        yield from _proposed(home, identity)
         yield from _used_in(home, identity)
 
 
@@ -78,6 +79,8 @@ def _explain_finding(home: Home, finding: dict[str, Any]) -> Iterator[str]:
     ]
     if told:
         yield "算式：" + "，".join(told)
+    for words in finding["proposals"] or []:
+        yield f"可供核对：{words}"
     operands = _facts(home, finding["figure_ids"] or [])
     if operands:
         yield "所用数字："
@@ -123,6 +126,16 @@ def _surroundings(home: Home, fact: dict[str, Any]) -> str:
         cells = (f"［{cell.text}］" if cell.is_marked else cell.text for cell in marked)
         return " | ".join(" ".join(cell.split()) for cell in cells)
     return "".join(f"［{p.text}］" if p.is_marked else p.text for p in context.segments)
+
+
+def _proposed(home: Home, identity: str) -> Iterator[str]:
+    """What this number might be instead; nothing is changed by it."""
+    for row in querying.rows(
+        home,
+        "SELECT words FROM proposals WHERE fact_id = ? ORDER BY is_unique DESC, proposed",
+        [identity],
+    ):
+        yield f"可供核对：{row['words']}"
 
 
 def _used_in(home: Home, identity: str) -> Iterator[str]:

@@ -15,7 +15,6 @@ from flows.home import Home
 from flows.intake import Intake
 from flows.keeper import Keeper, Taken
 from flows.layers import Layers, real
-from flows.members import OneByOne
 from flows.office import Office, open_office
 from flows.pool import Pool, Reader
 from flows.refresh import Change
@@ -99,7 +98,7 @@ def prepare(
         settings,
         open_office(home, registry),
         layers or real(),
-        OneByOne(reader or Pool(settings)),
+        reader or Pool(settings),
         year,
     )
 

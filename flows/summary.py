@@ -11,6 +11,18 @@ from flows.wording import SEVERITIES, STATUSES
 
 #: Lines of findings shown before the report is named for the rest.
 SHOWN = 200
+#: Lines of what changed since the last build.
+SHOWN_CHANGES = 50
+CHANGED = """
+SELECT coalesce(unit_code, '单位不明') AS unit, fiscal_year, what, subject, before, now_is
+FROM changed_since ORDER BY ALL
+"""
+COUNTED = """
+SELECT count(*) FILTER (change = 'new') AS new, count(*) FILTER (change = 'resolved') AS resolved,
+       count(*) FILTER (change = 'still_open') AS still_open,
+       (SELECT count(*) FROM figure_changes) AS figures
+FROM finding_changes
+"""
 OPEN = """
 SELECT severity, check_id, coalesce(unit_name, unit_code, '单位不明') AS unit, fiscal_year, message,
        len(consequences) AS consequences
@@ -29,12 +41,13 @@ def lines(home: Home, summary: Summary, *, changes: bool = False) -> Iterator[st
     Args:
         home: whose warehouse was just published.
         summary: what the pass did.
-        changes: tell every row that changed, not only how many submissions.
+        changes: tell every row and finding that changed, not only how many.
     """
     yield from _files(summary)
     yield from _changes(summary, told=changes)
     yield from summary.messages
     yield from _findings(home)
+    yield from _since(home, told=changes)
     for path in summary.reports:
         yield f"报告：{path}"
 
@@ -83,3 +96,22 @@ def _findings(home: Home) -> Iterator[str]:
         yield f"  [{severity}] {row['unit']}{year}：{row['message']}{tail}（{row['check_id']}）"
     if len(found) > SHOWN:
         yield f"  …其余 {len(found) - SHOWN} 条见报告。"
+
+
+def _since(home: Home, *, told: bool) -> Iterator[str]:
+    """What is not as it was at the last build."""
+    (counts,) = querying.rows(home, COUNTED)
+    yield (
+        f"与上次对账相比：新发现 {counts['new']} 条，已消失 {counts['resolved']} 条，"
+        f"仍未解决 {counts['still_open']} 条；数字变化 {counts['figures']} 处。"
+    )
+    first = not (counts["still_open"] or counts["resolved"] or counts["figures"])
+    if first or not told:
+        return
+    found = querying.rows(home, CHANGED)
+    for row in found[:SHOWN_CHANGES]:
+        year = f" {row['fiscal_year']}" if row["fiscal_year"] else ""
+        change = " → ".join(text for text in (row["before"], row["now_is"]) if text)
+        yield f"  {row['unit']}{year} {row['what']}：{row['subject']} {change}"
+    if len(found) > SHOWN_CHANGES:
+        yield f"  …其余 {len(found) - SHOWN_CHANGES} 处见报告“与上次对账相比的变化”。"

@@ -9,9 +9,11 @@ import duckdb
 
 from contracts.registry import Registry
 from warehouse import BuildResult, database, loading
+from warehouse.changes import compare_figures
 from warehouse.checking import run_checks
 from warehouse.finding import keep_history, make_findings
 from warehouse.preparing import prepare, run
+from warehouse.proposing import propose
 from warehouse.results import Build
 from warehouse.statements import folder
 
@@ -32,20 +34,20 @@ def build(
         loading.load_registry(connection, registry)
         reconcile(connection)
         diff = make_findings(connection, home, now=now, year=year)
+        messages = (*diff.messages, *compare_figures(connection, home))
         counts = _counts(connection)
         keep_history(connection, home)
         connection.execute("CHECKPOINT")
     finally:
         connection.close()
-    return BuildResult(
-        database.publish(home, built), *counts, diff.new, diff.resolved, diff.messages
-    )
+    return BuildResult(database.publish(home, built), *counts, diff.new, diff.resolved, messages)
 
 
 def reconcile(connection: duckdb.DuckDBPyConnection) -> None:
     """Everything between the loaded tables and the findings."""
     prepare(connection)
     run_checks(connection)
+    propose(connection)
     for statement in folder("views"):
         run(connection, statement)
 

@@ -16,6 +16,7 @@ import duckdb
 from contracts.verdicts import WAIVING
 from warehouse.decisions import load_decisions
 from warehouse.lake import write_parquet
+from warehouse.proposing import tell
 from warehouse.results import Finding
 from warehouse.schema import arrow_schema
 from warehouse.statements import Statement
@@ -58,7 +59,8 @@ SELECT left(md5(concat_ws('|', b.check_id, coalesce(b.unit_code, ''),
        b.check_id, b.binding || CASE WHEN again > 1 THEN '#' || again ELSE '' END AS binding,
        coalesce(g.consequences, []) AS consequences, b.severity, b.unit_code, b.fiscal_year,
        coalesce(b.submission_ids, []) AS submission_ids, coalesce(b.figure_ids, []) AS figure_ids,
-       coalesce(b.message, '') AS message, b.expected, b.actual, b.difference
+       coalesce(b.message, '') AS message, b.expected, b.actual, b.difference,
+       []::VARCHAR[] AS proposals
 FROM breaks b LEFT JOIN grouped g ON g.check_id = b.check_id AND g.binding = b.binding
     AND g.unit_code IS NOT DISTINCT FROM b.unit_code
     AND g.fiscal_year IS NOT DISTINCT FROM b.fiscal_year
@@ -77,7 +79,16 @@ SELECT h.* REPLACE (CASE WHEN $year IS NOT NULL AND h.fiscal_year IS DISTINCT FR
 FROM history h ANTI JOIN tonight t USING (finding_id)
 """
 
-_HISTORY_COLUMNS = ", ".join(arrow_schema(Finding).names)
+_CHANGED = """
+INSERT INTO finding_changes BY NAME
+SELECT f.finding_id, f.severity, f.check_id, f.unit_code, f.fiscal_year, f.message, f.first_seen,
+       CASE WHEN f.status = 'resolved' THEN 'resolved'
+            WHEN coalesce(h.status, 'resolved') = 'resolved' THEN 'new'
+            ELSE 'still_open' END AS change
+FROM findings f LEFT JOIN history h USING (finding_id)
+WHERE f.status = 'open' OR (f.status = 'resolved' AND h.status <> 'resolved')
+ORDER BY f.finding_id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +114,9 @@ def make_findings(
     connection.execute("CREATE TEMP TABLE history AS SELECT * FROM findings")
     if _history(home).is_file():
         connection.execute(
-            f"INSERT INTO history BY NAME SELECT {_HISTORY_COLUMNS} FROM read_parquet(?)",  # noqa: S608
-            [str(_history(home))],
+            "INSERT INTO history BY NAME SELECT COLUMNS(lambda name: list_contains(?, name)) "
+            "FROM read_parquet(?)",
+            [arrow_schema(Finding).names, str(_history(home))],
         )
     connection.execute(
         "CREATE TEMP TABLE waivers AS SELECT finding_id, message FROM verdicts "
@@ -114,15 +126,17 @@ def make_findings(
     connection.execute(_ATTACHED)
     connection.execute(_FINDINGS, {"year": year})
     connection.execute(_MERGED, {"year": year, "now": now})
-    new = connection.execute(
-        "SELECT finding_id FROM findings f WHERE status = 'open' AND NOT EXISTS (SELECT 1 FROM "
-        "history h WHERE h.finding_id = f.finding_id AND h.status <> 'resolved') ORDER BY 1"
+    tell(connection)
+    connection.execute(_CHANGED)
+    return Diff(_ids(connection, "new"), _ids(connection, "resolved"), tuple(messages))
+
+
+def _ids(connection: duckdb.DuckDBPyConnection, change: str) -> tuple[str, ...]:
+    """Findings that changed in one way."""
+    rows = connection.execute(
+        "SELECT finding_id FROM finding_changes WHERE change = ? ORDER BY 1", [change]
     ).fetchall()
-    gone = connection.execute(
-        "SELECT finding_id FROM findings f WHERE status = 'resolved' AND EXISTS (SELECT 1 FROM "
-        "history h WHERE h.finding_id = f.finding_id AND h.status <> 'resolved') ORDER BY 1"
-    ).fetchall()
-    return Diff(tuple(r[0] for r in new), tuple(r[0] for r in gone), tuple(messages))
+    return tuple(row[0] for row in rows)
 
 
 def keep_history(connection: duckdb.DuckDBPyConnection, home: Path) -> None:

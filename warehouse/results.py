@@ -69,6 +69,9 @@ class Finding:
     expected: Decimal | None = column(TOTAL, "按算式应为", None)
     actual: Decimal | None = column(TOTAL, "所印数值", None)
     difference: Decimal | None = column(TOTAL, "所印减应为", None)
+    proposals: tuple[str, ...] = column(
+        "VARCHAR[]", "可能的正确写法，供人核对；系统从不自行改动", ()
+    )
     status: str = column("VARCHAR", "状态：open 未解决，resolved 已消失，waived 已豁免", "open")
     first_seen: datetime = column("TIMESTAMPTZ", "首次发现时间")
     last_seen: datetime = column("TIMESTAMPTZ", "最近一次发现时间")
@@ -101,6 +104,64 @@ class VerdictRow:
     why: str = column("VARCHAR", "说明")
     message: str | None = column("VARCHAR", "复核时问题的说明；说明变了，豁免即失效", None)
     concluded_at: datetime | None = column("TIMESTAMPTZ", "复核时间", None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """修改建议: a small slip of one printed number that would close what it breaks."""
+
+    fact_id: str = column("VARCHAR", "数字或指标编号")
+    submission_id: str = column("VARCHAR", "提交件编号")
+    unit_code: str | None = column("VARCHAR", "单位代码", None)
+    fiscal_year: int | None = column("INTEGER", "所属年度", None)
+    kind: str = column(
+        "VARCHAR", "种类：digit 一位数字，point 小数点，swap 相邻数字颠倒，bound ≥ 误作 2"
+    )
+    printed: str = column("VARCHAR", "所印")
+    proposed: str = column("VARCHAR", "建议核对的写法")
+    value: Decimal = column(MONEY, "建议的数值（基本单位）")
+    closes: int = column("INTEGER", "因此成立的算式数")
+    is_unique: bool = column("BOOLEAN", "是否只有这一种改法能使这些算式成立", default=False)
+    doubtful: bool = column("BOOLEAN", "该数字的读数是否存疑", default=False)
+    words: str = column("VARCHAR", "一句话说明", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingChange:
+    """发现的变化: what became of each finding since the last build."""
+
+    finding_id: str = column("VARCHAR", "发现编号")
+    change: str = column("VARCHAR", "new 新发现，resolved 已消失，still_open 仍未解决")
+    severity: str = column("VARCHAR", "级别")
+    check_id: str = column("VARCHAR", "检查代码")
+    unit_code: str | None = column("VARCHAR", "单位代码", None)
+    fiscal_year: int | None = column("INTEGER", "所属年度", None)
+    message: str = column("VARCHAR", "说明")
+    first_seen: datetime = column("TIMESTAMPTZ", "首次发现时间")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureChange:
+    """数字的变化: a figure that is not what it was at the last build."""
+
+    change: str = column(
+        "VARCHAR", "value 数值，binding 含义，assurance 可信程度，appeared 新出现，gone 不再有"
+    )
+    via: str = column("VARCHAR", "reread 同一文件重新读取或更正，resubmitted 重新报送")
+    unit_code: str | None = column("VARCHAR", "单位代码", None)
+    fiscal_year: int | None = column("INTEGER", "所属年度", None)
+    label: str = column("VARCHAR", "是什么数")
+    former_printed: str | None = column("VARCHAR", "上次的原文", None)
+    printed: str | None = column("VARCHAR", "现在的原文", None)
+    former_value: Decimal | None = column(MONEY, "上次的数值", None)
+    value: Decimal | None = column(MONEY, "现在的数值", None)
+    former_binding: str | None = column("VARCHAR", "上次的含义", None)
+    binding: str | None = column("VARCHAR", "现在的含义", None)
+    former_assurance: str | None = column("VARCHAR", "上次的可信程度", None)
+    assurance: str | None = column("VARCHAR", "现在的可信程度", None)
+    figure_id: str = column("VARCHAR", "数字编号（不再有的为上次的编号）")
+    former_figure_id: str | None = column("VARCHAR", "上次的数字编号", None)
+    submission_id: str = column("VARCHAR", "提交件编号")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +202,9 @@ MADE: dict[str, type] = {
     "findings": Finding,
     "corrections": CorrectionRow,
     "verdicts": VerdictRow,
+    "proposals": Proposal,
+    "finding_changes": FindingChange,
+    "figure_changes": FigureChange,
     "checks": CheckEntry,
     "builds": Build,
     "lake_files": LakeFile,
@@ -163,6 +227,9 @@ COMMENTS: dict[str, str] = {
     "findings": "发现：需要人处理的不符之处，同一原因只记一条",
     "corrections": "更正：经人核对的数字，每次核对一行",
     "verdicts": "复核结论：对发现的结论；误报与不予追究的发现状态为已豁免",
+    "proposals": "修改建议：改一处即可使不符的算式全部成立的写法，供人核对，系统从不自行改动",
+    "finding_changes": "与上次对账相比：新发现、已消失、仍未解决的发现",
+    "figure_changes": "与上次对账相比：数值、含义或可信程度有变化的数字",
     "checks": "检查目录：每项检查的级别、名称、依据与处理办法",
     "builds": "对账：本数据库何时建立",
     "lake_files": "入库文件：本数据库由数据湖的哪些文件建立",

@@ -21,7 +21,7 @@ def read_page(image: Image, dpi: float, page_number: int) -> list[Paragraph | Ta
         on the page as given (pixel × 72 / dpi).
     """
     page = prepare.prepare(image, dpi, page_number)
-    grids = lattice.best(page)
+    grids = [grid for grid in lattice.best(page) if not tables.through_writing(page, grid)]
     reader = recogniser()
     placed: list[tuple[Rect, Paragraph | Table]] = [
         (grid.rect, tables.read(page, grid, reader)) for grid in grids

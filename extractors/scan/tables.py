@@ -20,6 +20,8 @@ from extractors.scan.second import Seen
 CLOSING = ("，", "。", "、", "；", "：", "）", ")", "”", "》", "！", "？", ":", ";")
 #: A mark or two read below this probability is dirt.
 NOISE = 0.35
+#: Ink right beside the rules, as a share: 0.01 at most in tables, 0.17 and more in running text.
+BESIDE_INK = 0.06
 #: What begins a paragraph: 1、 (2) 三、 （四）
 ENUMERATOR = re.compile(r"[（(]?[0-9一二三四五六七八九十]{1,2}(?:[、)）]|[.．](?!\d))")
 #: What would flow together into one number, of a text and of the line below it.
@@ -49,6 +51,17 @@ def rule_mask(page: Working, grid: Grid) -> Image:
         rect = cell.rect
         cv2.rectangle(mask, (rect.x0, rect.y0), (rect.x1, rect.y1), 255, thickness)
     return mask
+
+
+def through_writing(page: Working, grid: Grid) -> bool:
+    """Whether the rules of a grid run through characters: then they are their strokes, no table.
+
+    Beside the rules of a table lies paper.
+    """
+    mask = rule_mask(page, grid)
+    beside = cv2.subtract(cv2.dilate(mask, np.ones((3, 3), np.uint8)), mask)
+    inked = cv2.countNonZero(cv2.bitwise_and(page.ink, beside))
+    return inked > BESIDE_INK * cv2.countNonZero(beside)
 
 
 def without_rules(page: Working, mask: Image) -> Image:

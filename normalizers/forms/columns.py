@@ -115,11 +115,14 @@ def _columns(grid: Grid, first: int, end: int, vocabulary: Vocabulary, year: int
     columns: dict[int, Meaning] = {}
     unknown: set[int] = set()
     units: dict[int, Unit] = {}
-    for col in range(grid.cols):
-        path = _path(grid, first, end, col)
-        if not path:
-            continue
-        meanings = [vocabulary.dated(cell.text, year) for cell in path]
+    paths = {col: path for col in range(grid.cols) if (path := _path(grid, first, end, col))}
+    naming = {
+        col
+        for col, path in paths.items()
+        if (last := vocabulary.dated(path[-1].text, year)) is not None and last.role in NAMING
+    }
+    for col, path in paths.items():
+        meanings = [_said(cell, vocabulary.dated(cell.text, year), naming) for cell in path]
         known = [meaning for meaning in meanings if meaning is not None]
         if len(known) < len(meanings):
             unknown.add(col)
@@ -132,6 +135,16 @@ def _columns(grid: Grid, first: int, end: int, vocabulary: Vocabulary, year: int
         if unit is not None:
             units[col] = unit
     return Header(first, end, columns, frozenset(unknown), units)
+
+
+def _said(cell: Cell, meaning: Meaning | None, naming: set[int]) -> Meaning | None:
+    """What a label says of a value below it; one that heads names and values heads a block.
+
+    人员经费 over 科目编码 | 科目名称 | 决算数 tells where accounts are, not what their rows are.
+    """
+    if meaning is None or naming.isdisjoint(range(cell.col, cell.col + cell.colspan)):
+        return meaning
+    return replace(meaning, item=None, total=False) if meaning.item else meaning
 
 
 def _path(grid: Grid, first: int, end: int, col: int) -> list[Cell]:

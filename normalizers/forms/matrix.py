@@ -253,6 +253,6 @@ def _item(form: Form, block: Block, row: Row, column: Meaning) -> str | None:
         return column.item or default
     if column.item is None or column.total:
         return labelled.item or column.item or default
-    if labelled.total or labelled.item is None:
+    if labelled.total or labelled.item in {None, column.item}:
         return column.item
     return None

@@ -174,6 +174,8 @@ def test_a_correction_is_applied_told_and_undone(
     told = capsys.readouterr().out
     assert "broken.json" in told
     assert "0.3400→3400.0000" in told
+    assert "新发现 0 条，已消失 1 条，仍未解决 9 条；数字变化 1 处" in told
+    assert "重新读取或更正：数值变化：正文决算三公经费" in told
     (corrected,) = ask(office, sql, capsys)
     assert (corrected["value"], corrected["assurance"]) == ("3400.0000", "confirmed")
     assert not ask(

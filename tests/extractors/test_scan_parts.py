@@ -103,3 +103,13 @@ def test_text_is_not_numeric(text: str):
 )
 def test_a_full_line_goes_on_and_a_numbered_one_begins(free, before, after, same):
     assert tables.wrapped(free, 20, before, after) is same
+
+
+def test_a_grid_whose_rules_run_through_characters_is_no_table():
+    drawn = ruled()
+    (grid,) = lattice.best(prepare.prepare(drawn, 200, 1))
+    assert not tables.through_writing(prepare.prepare(drawn, 200, 1), grid)
+    for y in range(210, 700, 14):  # strokes of characters across what seems a rule
+        for x in (150, 383, 616, 850):
+            cv2.line(drawn, (x - 12, y), (x + 12, y), (0, 0, 0), 3)
+    assert tables.through_writing(prepare.prepare(drawn, 200, 1), grid)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from warehouse.report.evidence import Box, Context, ContextCell, Evidence, NoEvidence, Segment
+
+if TYPE_CHECKING:
+    from warehouse.report.letters import Letter
 
 __all__ = [
     "Box",
@@ -14,6 +19,7 @@ __all__ = [
     "NoEvidence",
     "Segment",
     "write_html",
+    "write_letters",
     "write_xlsx",
 ]
 
@@ -34,6 +40,29 @@ def write_html(home: Path, evidence: Evidence) -> Path:
     with connect(home) as connection:
         text = page.render(connection, evidence)
     return page.write(home / "reports" / "index.html", text)
+
+
+def write_letters(home: Path, *, written: date, until: date) -> list[tuple[Path | None, Letter]]:
+    """Writes a Word letter (审核意见) for each unit with something to mend.
+
+    Args:
+        home: the office's folder; letters go to `reports/letters/<day>/`.
+        written: the day on the letter.
+        until: the day by which the unit answers.
+
+    Returns:
+        Each letter with its file; None for a unit whose findings all wait for a person.
+
+    Raises:
+        FileNotFoundError: nothing has been built yet.
+        ValueError: the register of file numbers is spoiled.
+    """
+    from warehouse import connect  # noqa: PLC0415 - heavy libraries only when called
+    from warehouse.report import posting  # noqa: PLC0415
+
+    with connect(home) as connection:
+        folder = home / "reports" / "letters"
+        return posting.write(connection, folder, written=written, until=until)
 
 
 def write_xlsx(home: Path) -> Path:

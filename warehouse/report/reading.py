@@ -15,6 +15,7 @@ from warehouse.results import Build, CheckEntry, CheckResult, Finding, ProblemRo
 Record = TypeVar("Record")
 #: Views that are shown as lists where they exist: view → heading.
 LISTS = {
+    "changed_since": "与上次对账相比的变化",
     "spot_check_selection": "抽查复核名单",
     "onsite_selection": "现场评价名单",
 }

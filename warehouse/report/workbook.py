@@ -86,7 +86,7 @@ def _values(
         *amounts,
         MEASURES.get(measure, measure),
         places,
-        view.advice,
+        "\n".join([view.advice, *(finding.proposals or ())]),
         finding.first_seen.replace(tzinfo=None),
         None if verdict is None else VERDICTS[verdict.verdict],
         None if verdict is None else verdict.who,

@@ -1,0 +1,205 @@
+"""Proposals: small slips of a printed number that would close every sum it breaks (DOMAIN §5).
+
+A person decides; nothing is ever changed by itself. Money printed in the wrong unit is the check
+`unit.suspect_scale`'s and not repeated here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import Literal
+
+from contracts.equations import Equation, Span, equations, holds, meet, span
+from contracts.facts import Figure
+
+Kind = Literal["digit", "point", "swap"]
+WORDS: dict[Kind, str] = {
+    "digit": "一位数字之差",
+    "point": "小数点遗漏或错位",
+    "swap": "相邻两位数字颠倒",
+}
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+#: Decimals an amount is printed with.
+_DECIMALS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One number that would close what is broken.
+
+    Attributes:
+        printed: the figure's text with the number put in.
+        value: base units.
+        closes: how many broken sums it closes: all that the figure enters.
+        is_unique: no other repair closes any of them.
+    """
+
+    figure_id: str
+    kind: Kind
+    printed: str
+    value: Decimal
+    closes: int
+    is_unique: bool
+
+
+def repairs(figures: Sequence[Figure]) -> tuple[Repair, ...]:
+    """Repairs of a submission's figures, those of one figure together.
+
+    A repair is left out where another closes all it closes and more: one cause is likelier than
+    two.
+    """
+    printed = {one.figure_id: one for one in figures if one.value is not None}
+    spans = {name: span(one) for name, one in printed.items()}
+    units = _units(printed.values())
+    every = [one for one in equations(figures) if one.figure_ids <= printed.keys()]
+    entered: dict[str, list[Equation]] = defaultdict(list)
+    broken: dict[str, set[int]] = defaultdict(set)
+    for number, equation in enumerate(every):
+        breaks = equation.claimed and not holds(equation, spans)
+        for name in equation.figure_ids:
+            entered[name].append(equation)
+            if breaks:
+                broken[name].add(number)
+    found: list[tuple[Figure, Kind, str, Decimal, frozenset[int]]] = []
+    for name, numbers in broken.items():
+        wanted = _wanted(name, entered[name], spans)
+        for kind, text, value, half in _edits(printed[name], units) if wanted else ():
+            if meet([*wanted, (value - half, value + half)]) is not None:
+                found.append((printed[name], kind, text, value, frozenset(numbers)))
+    best = [one for one in found if not any(one[4] < other[4] for other in found)]
+    return tuple(
+        Repair(one.figure_id, kind, text, value, len(closed), _alone(closed, best))
+        for one, kind, text, value, closed in best
+    )
+
+
+def _alone(closed: frozenset[int], best: Sequence[tuple[object, ...]]) -> bool:
+    """Whether only one repair touches any of these sums."""
+    return sum(bool(closed & other) for *_, other in best if isinstance(other, frozenset)) == 1
+
+
+def _wanted(name: str, entered: Sequence[Equation], spans: Mapping[str, Span]) -> list[Span]:
+    """Where a figure's number would have to lie for each equation it enters; none if nowhere."""
+    found = []
+    for equation in entered:
+        needed = _needed(name, equation, spans)
+        if needed is None:
+            return []
+        found.append(needed)
+    both = meet(found)
+    return [both] if both else []
+
+
+def _needed(name: str, equation: Equation, spans: Mapping[str, Span]) -> Span | None:
+    """The interval one figure must meet, all others as they are; None where nothing helps."""
+    low = high = Decimal(0)
+    own: list[Span] = []
+    weight: int | None = None
+    for term in equation.terms:
+        others = [spans[other] for other in term.figure_ids if other != name]
+        if name in term.figure_ids:
+            if weight is not None:
+                return None  # on both sides: no equation in one unknown
+            weight, own = term.weight, others
+            continue
+        both = meet(others)
+        if both is None:
+            return None
+        ends = sorted((term.weight * both[0], term.weight * both[1]))
+        low, high = low + ends[0], high + ends[1]
+    if not weight:
+        return meet(own)
+    return meet([(low, high) if weight < 0 else (-high, -low), *own])
+
+
+def _edits(
+    figure: Figure, units: Mapping[str | None, Decimal]
+) -> Iterator[tuple[Kind, str, Decimal, Decimal]]:
+    """Kind, text, value and half unit of every slip that could have led to the printed number."""
+    number = _number(figure)
+    factor = _factor(figure, number) or units.get(figure.printed_unit)
+    if number is None or factor is None:
+        return
+    plain = _plain(figure)
+    decimals = len(number.partition(".")[2])
+    seen = {_decimal(number)}
+    for kind, text in _slips(number):
+        value = _decimal(text)
+        if value in seen:
+            continue
+        seen.add(value)
+        now = len(text.partition(".")[2])
+        half = figure.half_unit if now == decimals else abs(factor).scaleb(-now) / 2
+        yield kind, plain.replace(number, text, 1), value * factor, half
+
+
+def _plain(figure: Figure) -> str:
+    return unicodedata.normalize("NFKC", figure.printed)
+
+
+def _number(figure: Figure) -> str | None:
+    """The digits of a figure's text."""
+    match = _NUMBER.search(_plain(figure))
+    return match[0].rstrip(",") if match else None
+
+
+def _decimal(number: str) -> Decimal:
+    return Decimal(number.replace(",", ""))
+
+
+def _factor(figure: Figure, number: str | None) -> Decimal | None:
+    """Base units of one as printed: a power of ten, negative for a decrease; None if unknown."""
+    if not figure.value or number is None or not _decimal(number):
+        return None  # a zero does not tell 元 from 万元
+    factor = figure.value / _decimal(number)
+    return factor if abs(factor).log10() % 1 == 0 else None
+
+
+def _units(figures: Iterable[Figure]) -> dict[str | None, Decimal]:
+    """Base units of each printed unit, as the other numbers of the document have it."""
+    found = {}
+    for one in figures:
+        factor = _factor(one, _number(one))
+        if factor is not None:
+            found[one.printed_unit] = abs(factor)
+    return found
+
+
+def _slips(number: str) -> Iterator[tuple[Kind, str]]:
+    """Numbers that one slip turns into this one, well-formed ones only."""
+    for kind, text in (*_digits(number), *_swaps(number), *_points(number)):
+        whole = text.partition(".")[0].replace(",", "")
+        if whole and (whole == "0" or not whole.startswith("0")):
+            yield kind, text
+
+
+def _digits(number: str) -> Iterator[tuple[Kind, str]]:
+    for place, mark in enumerate(number):
+        for digit in "0123456789" if mark.isdigit() else "":
+            if digit != mark:
+                yield "digit", number[:place] + digit + number[place + 1 :]
+
+
+def _swaps(number: str) -> Iterator[tuple[Kind, str]]:
+    places = [place for place, mark in enumerate(number) if mark.isdigit()]
+    for one, two in pairwise(places):
+        if number[one] != number[two]:
+            marks = list(number)
+            marks[one], marks[two] = marks[two], marks[one]
+            yield "swap", "".join(marks)
+
+
+def _points(number: str) -> Iterator[tuple[Kind, str]]:
+    """The same digits with the point elsewhere, or where none is printed."""
+    digits = number.replace(",", "").replace(".", "")
+    for decimals in range(min(_DECIMALS, len(digits) - 1) + 1):
+        whole = digits[: len(digits) - decimals]
+        if "," in number:
+            whole = f"{int(whole):,}"
+        yield "point", f"{whole}.{digits[len(digits) - decimals :]}".rstrip(".")

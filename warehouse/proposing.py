@@ -1,0 +1,144 @@
+"""Proposals for what is broken: filled into `proposals`, told in `findings.proposals`.
+
+Never applied: a person who agrees writes a correction (`corrections/`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+import duckdb
+
+from contracts.facts import Figure, Indicator, columns_of
+from contracts.repairs import WORDS, Repair, repairs
+from warehouse.identity_tables import names
+from warehouse.loading import insert
+from warehouse.results import Proposal
+
+#: Checks whose breaks are sums of figures, as `contracts.equations` has them.
+SUMS = "regexp_matches(check_id, '^(sum|balance|bridge)[.]|^conflict.within_document$')"
+_FIGURES = ", ".join(f"f.{column.name}" for column in columns_of(Figure))
+_BROKEN = f"""
+SELECT {_FIGURES} FROM live_figures f
+SEMI JOIN (SELECT DISTINCT unnest(submission_ids) AS submission_id FROM check_results
+           WHERE outcome = 'break' AND {SUMS}) b USING (submission_id)
+ORDER BY f.figure_id
+"""  # noqa: S608 - our own names
+#: A unit slip is told by its own finding.
+_TOLD = """
+SELECT DISTINCT unnest(figure_ids) FROM check_results
+WHERE outcome = 'break' AND check_id = 'unit.suspect_scale'
+"""
+#: Rows whose score says that a value of two hundred and some percent was met: ≥80% read as 280%.
+_BOUNDS = f"""
+SELECT {", ".join(column.name for column in columns_of(Indicator))} FROM scored
+WHERE value_unit = '%' AND score = points AND target_value IS NOT NULL
+  AND actual_value IS NOT NULL AND greatest(target_value, actual_value) BETWEEN 200 AND 299.99
+"""  # noqa: S608 - our own names
+_TWO_HUNDRED = re.compile(r"\s*[2２](\d{2}(?:\.\d+)?\s*[%％])\s*")
+#: How each finding tells its proposals: what is unique first, then what is in doubt.
+_TELL = f"""
+UPDATE findings SET proposals = told.words FROM (
+    SELECT finding_id, list(words ORDER BY is_unique DESC, doubtful DESC, closes DESC, fact_id,
+                            proposed)[:{{most}}] AS words
+    FROM (SELECT DISTINCT finding_id, unnest(figure_ids) AS fact_id FROM findings
+          WHERE status = 'open'
+            AND ({SUMS} OR check_id IN ('score.ratio', 'score.deviation_over_20')))
+    JOIN proposals USING (fact_id) GROUP BY finding_id
+) told WHERE told.finding_id = findings.finding_id
+"""  # noqa: S608 - our own names
+#: More are of no help in a message; the table has them all.
+MOST = 6
+
+
+def propose(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fills `proposals` from the breaks in `check_results`."""
+    told = {name for (name,) in connection.execute(_TOLD).fetchall()}
+    rows = [row for row in (*_sums(connection), *_bounds(connection)) if row.fact_id not in told]
+    if rows:
+        insert(connection, "proposals", rows)
+
+
+def tell(connection: duckdb.DuckDBPyConnection) -> None:
+    """Puts the proposals of its operands into each open finding, as sentences."""
+    connection.execute(_TELL.format(most=MOST))
+
+
+def _sums(connection: duckdb.DuckDBPyConnection) -> Iterator[Proposal]:
+    """Repairs of the figures of every submission that breaks a sum."""
+    cursor = connection.execute(_BROKEN)
+    columns = [column[0] for column in cursor.description or ()]
+    documents: dict[str, list[Figure]] = defaultdict(list)
+    for values in cursor.fetchall():
+        figure = Figure(**dict(zip(columns, values, strict=True)))
+        documents[figure.submission_id].append(figure)
+    for figures in documents.values():
+        by_id = {figure.figure_id: figure for figure in figures}
+        for repair in repairs(figures):
+            yield _row(by_id[repair.figure_id], repair)
+
+
+def _row(figure: Figure, repair: Repair) -> Proposal:
+    """A repair as a row, with the sentence a finding tells."""
+    parts = [figure.account_name, names()["item"].get(figure.item, figure.item)]
+    stage = names()["stage"].get(figure.stage or "", "")
+    what = stage + "".join(part for part in parts if part)
+    alone = "，仅此一种改法" if repair.is_unique else ""
+    words = (
+        f"{what}“{figure.printed}”若为“{repair.printed}”（{WORDS[repair.kind]}），"
+        f"它所在的算式全部成立{alone}。"
+    )
+    return Proposal(
+        fact_id=figure.figure_id,
+        submission_id=figure.submission_id,
+        unit_code=figure.unit_code,
+        fiscal_year=figure.fiscal_year,
+        kind=repair.kind,
+        printed=figure.printed,
+        proposed=repair.printed,
+        value=repair.value,
+        closes=repair.closes,
+        is_unique=repair.is_unique,
+        doubtful=figure.assurance == "doubtful",
+        words=words,
+    )
+
+
+def _bounds(connection: duckdb.DuckDBPyConnection) -> Iterator[Proposal]:
+    """A target or actual value of 280% that is ≥80%, where the score says it was met."""
+    for values in connection.execute(_BOUNDS).fetchall():
+        names_of = (column.name for column in columns_of(Indicator))
+        row = Indicator(**dict(zip(names_of, values, strict=True)))
+        target, actual = row.target_value, row.actual_value
+        if target is None or actual is None:
+            continue
+        if target > actual >= target - 200:
+            yield from _bound(row, "年度指标值", row.target_printed, target)
+        elif actual > target and actual - 200 >= target:
+            yield from _bound(row, "实际完成值", row.actual_printed, actual)
+
+
+def _bound(row: Indicator, side: str, printed: str | None, value: Decimal) -> Iterator[Proposal]:
+    """The proposal of one row."""
+    match = _TWO_HUNDRED.fullmatch(printed or "")
+    if match is None:
+        return
+    proposed = "≥" + match[1]
+    label = row.level3 or row.level2 or ""
+    yield Proposal(
+        fact_id=row.indicator_id,
+        submission_id=row.submission_id,
+        unit_code=row.unit_code,
+        fiscal_year=row.fiscal_year,
+        kind="bound",
+        printed=printed or "",
+        proposed=proposed,
+        value=value - 200,
+        closes=1,
+        is_unique=True,
+        doubtful=row.assurance == "doubtful",
+        words=f"“{label}”{side}“{printed}”若为“{proposed}”（≥ 误作 2），得分与完成情况相符。",
+    )
