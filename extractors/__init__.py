@@ -89,16 +89,25 @@ def extract(data: bytes, name: str) -> Document:  # noqa: ARG001 - agreed on by 
         raise Refusal(Code.CORRUPT_FILE, f"{kind.__module__}.{kind.__name__}") from error
 
 
-def extract_all(path: Path) -> Iterator[Extraction]:
+def extract_all(path: Path, *, member: int | None = None) -> Iterator[Extraction]:
     """Reads a file, or every member of a zip, one after the other.
+
+    Args:
+        path: the file.
+        member: only the file at this place in `extractors.archive.member_paths`.
 
     Bad content never raises; a file that cannot be opened at all (OSError) does, because trying
     again may help.
     """
+    if member is not None:
+        from extractors.archive import extract_member  # noqa: PLC0415 - only zips pay for it
+
+        yield extract_member(path, member)
+        return
     size = path.stat().st_size
     if size > limits.MAX_FILE:
         refusal = Refusal(Code.TOO_LARGE, f"{size // limits.MIB} MB")
-        yield Extraction(path.name, None, _digest_of(path), None, refusal)
+        yield Extraction(path.name, None, digest_of(path), None, refusal)
         return
     data = path.read_bytes()
     if data.startswith(b"PK") and _is_archive(data):
@@ -128,8 +137,8 @@ def _is_archive(data: bytes) -> bool:
         return False
 
 
-def _digest_of(path: Path) -> str:
-    """SHA-256 of a file that is too large for memory."""
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file, however large."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

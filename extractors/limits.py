@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 from contracts.errors import Code, Refusal
 
@@ -38,15 +39,15 @@ def check_size(size: int) -> None:
         raise Refusal(Code.TOO_LARGE, f"{size // MIB} MB，上限 {MAX_FILE // MIB} MB")
 
 
-def open_zip(data: bytes) -> zipfile.ZipFile:
-    """Opens a zip whose declared sizes are within the limits.
+def open_zip(source: bytes | Path) -> zipfile.ZipFile:
+    """Opens a zip, in memory or on disk, whose declared sizes are within the limits.
 
     Raises:
         Refusal: `decompression_bomb`, `too_large` (too many members) or `corrupt_file`.
     """
     try:
-        package = zipfile.ZipFile(io.BytesIO(data))
-    except zipfile.BadZipFile as error:
+        package = zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise Refusal(Code.CORRUPT_FILE, "压缩结构不完整") from error
     members = package.infolist()
     if len(members) > MAX_MEMBERS:
@@ -75,14 +76,18 @@ def read_part(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
 
     Raises:
         Refusal: `decompression_bomb`, `too_large` for a part that would not fit into memory once
-            parsed, `password_protected` for an encrypted one.
+            parsed, `password_protected` for an encrypted one, `corrupt_file` for a damaged one.
     """
     check_ratio(member)
     if member.file_size > MAX_PART:
         raise Refusal(Code.TOO_LARGE, f"{member.filename} {member.file_size // MIB} MB")
     if is_encrypted(member):
         raise Refusal(Code.PASSWORD_PROTECTED)
-    return package.read(member)
+    try:
+        return package.read(member)
+    # zipfile, zlib, lzma and bz2 each have their own errors for a damaged member.
+    except Exception as error:
+        raise Refusal(Code.CORRUPT_FILE, f"{member.filename} 已损坏") from error
 
 
 def is_encrypted(member: zipfile.ZipInfo) -> bool:

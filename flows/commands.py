@@ -143,13 +143,14 @@ def _registry(options: argparse.Namespace) -> Path | None:
 def read(options: argparse.Namespace) -> int:
     """`duizhang read`."""
     from flows import reading, rendering  # noqa: PLC0415
+    from flows.members import OneByOne  # noqa: PLC0415
     from flows.pool import Pool  # noqa: PLC0415
 
     settings = settings_of(options)
     count = max(1, min(settings.worker_count, len(options.paths)))
     pool = Pool(dataclasses.replace(settings, workers=count))
     code = FINE
-    for outcome in reading.read_paths(options.paths, pool):
+    for outcome in reading.read_paths(options.paths, OneByOne(pool)):
         code = SOME_BAD if outcome.facts is None else code
         if options.format == "json":
             out(reading.json_line(outcome))

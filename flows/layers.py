@@ -50,7 +50,7 @@ class Layers:
     """Every arrow that intake follows; signatures as in docs/architecture.md."""
 
     extractor_version: str
-    extract_all: Callable[[Path], Iterator[Extraction]]
+    extract_all: Callable[..., Iterator[Extraction]]
     mask: Callable[[Document], Document]
     normalize: Callable[..., Facts]
     suspected_tables: Callable[[Facts], frozenset[int]]

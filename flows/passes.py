@@ -15,6 +15,7 @@ from flows.home import Home
 from flows.intake import Intake
 from flows.keeper import Keeper, Taken
 from flows.layers import Layers, real
+from flows.members import OneByOne
 from flows.office import Office, open_office
 from flows.pool import Pool, Reader
 from flows.refresh import Change
@@ -98,7 +99,7 @@ def prepare(
         settings,
         open_office(home, registry),
         layers or real(),
-        reader or Pool(settings),
+        OneByOne(reader or Pool(settings)),
         year,
     )
 

@@ -44,6 +44,7 @@ class Task:
         name: its name as received.
         received_at: with time zone.
         key: the caller's handle.
+        member: of an archive, only the file at this place in it.
     """
 
     path: Path
@@ -51,6 +52,7 @@ class Task:
     received_at: datetime
     key: str
     context: Context = Context()
+    member: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,10 @@ def work(task: Task, layers: Layers | None = None) -> list[Outcome]:
 
 def _read(task: Task, layers: Layers) -> Iterator[Extraction]:
     """Extractions one after another, so that a member is released before the next is read."""
-    yield from layers.extract_all(task.path)
+    if task.member is None:
+        yield from layers.extract_all(task.path)
+    else:
+        yield from layers.extract_all(task.path, member=task.member)
 
 
 def _outcome(extraction: Extraction, task: Task, layers: Layers) -> Outcome:

@@ -88,3 +88,10 @@ def test_too_many_members_are_refused_whole(tmp_path, monkeypatch):
 
 def test_an_archive_of_nothing_is_empty(tmp_path):
     assert results(tmp_path, pack({"__MACOSX/a": "x"})) == [(None, "报送.zip", Code.EMPTY_FILE)]
+
+
+def test_a_package_whose_table_of_contents_is_damaged_is_refused(tmp_path):
+    data = bytearray(docx(p("甲")))
+    at = data.index(b"[Content_Types].xml") + len(b"[Content_Types].xml") + 20
+    data[at : at + 8] = b"\xff" * 8
+    assert results(tmp_path, bytes(data)) == [(None, "报送.zip", Code.CORRUPT_FILE)]

@@ -36,3 +36,12 @@ def hog(_path: object) -> list[object]:
 def read_whole(task: Task) -> list[Outcome]:
     """The real frame around a reader that needs too much memory."""
     return work(task, dataclasses.replace(LAYERS, extract_all=hog))
+
+
+def read_member(task: Task) -> list[Outcome]:
+    """Members of an archive by their place: 1 hangs, 2 kills its process, others are read."""
+    if task.member == 1:
+        time.sleep(60)
+    elif task.member == 2:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return work(task)
