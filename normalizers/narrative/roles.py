@@ -54,7 +54,7 @@ def year_of(clause: Clause, state: State, reader: Reader) -> int | None:
     if last.group("year"):
         year = int(last.group("year"))
     elif reader.fiscal_year is None:
-        return -1
+        return -1 if int(last.value) else None
     else:
         year = reader.fiscal_year + int(last.value)
     return None if year == reader.fiscal_year else year

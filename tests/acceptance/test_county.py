@@ -5,9 +5,15 @@ The long form is `python -m tests.bench.county` (60 units, five plants of every 
 
 from __future__ import annotations
 
+from collections import Counter
+
+from contracts.facts import Facts
 from tests.bench.county.__main__ import one_round
 from tests.bench.county.county import make
+from tests.bench.county.facts import facts
+from tests.bench.county.files import read
 from tests.bench.county.judge import reconcile
+from tests.bench.county.papers import papers
 
 
 def test_nothing_fires_on_a_clean_county() -> None:
@@ -19,3 +25,37 @@ def test_every_check_finds_its_plant_and_nothing_else_fires() -> None:
     scores, lines = one_round(12, units=36, turn=0)
     assert lines == []
     assert all(score.plants >= 1 for score in scores.values())
+
+
+def test_documents_say_what_their_makers_mean() -> None:
+    """The prepared facts and those read back from files are the same."""
+    county = make(13, size=3)
+    for uy in county.each():
+        for paper in papers(county, uy):
+            meant, heard = facts(uy, paper), read(uy, paper, county.registry.names)
+            assert _submission(heard) == _submission(meant)
+            assert _said(heard) == _said(meant)
+
+
+def _submission(of: Facts) -> tuple[object, ...]:
+    it = of.submission
+    return (it.unit_code, it.fiscal_year, it.scope, it.document_kinds)
+
+
+def _said(of: Facts) -> Counter[tuple[object, ...]]:
+    """Every number with what it means, wherever it stands."""
+    figures = [
+        (f.item, f.stage, f.fund, f.account_code, f.project, f.value, f.source, f.half_unit)
+        for f in of.figures
+        if f.value is not None
+    ]
+    claims = [
+        (c.kind, c.item, c.stage, c.versus, c.fund, c.account_code, c.project, c.value)
+        for c in of.claims
+    ]
+    rows = [
+        (i.project, i.level1, i.level3, i.target_comparator, i.target_value, i.actual_value,
+         i.points, i.score, i.level1_points, i.deviation_reason)
+        for i in of.indicators
+    ]  # fmt: skip
+    return Counter([*figures, *claims, *rows])

@@ -104,7 +104,7 @@ def _end(cell: Cell) -> tuple[int, int]:
     return (cell.col + cell.colspan - 1, cell.row + cell.rowspan - 1)
 
 
-WRITERS: dict[str, Callable[[Draft], bytes]] = {
+WRITERS: dict[str, Callable[..., bytes]] = {
     "docx": to_docx,
     "xlsx": to_xlsx,
     "pdf": to_pdf,

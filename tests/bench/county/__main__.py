@@ -1,6 +1,6 @@
 """Every check can fail: plants in generated counties, and what is found of them.
 
-    python -m tests.bench.county [--seed N] [--units 60] [--rounds 5]
+    python -m tests.bench.county [--seed N] [--units 60] [--rounds 5] [--documents]
 
 A round is a county of its own with one plant of every check of `sql/checks`, each in another unit.
 Building uses seeds below 1000; judging seeds start at 10**6.
@@ -24,11 +24,14 @@ def checks() -> list[str]:
     return [statement.name for statement in folder("checks")]
 
 
-def one_round(seed: int, units: int, turn: int) -> tuple[dict[str, Score], list[str]]:
-    """A county with one plant of each check."""
+def one_round(
+    seed: int, units: int, turn: int, *, documents: bool = False
+) -> tuple[dict[str, Score], list[str]]:
+    """A county with one plant of each check; of those that documents alone determine."""
     county = make(seed, units)
-    placed = plant_apart(county, variants(checks(), turn), random.Random(f"plants {seed}"))
-    return judge(placed, reconcile(county))
+    plants = [p for p in variants(checks(), turn) if p.documents or not documents]
+    placed = plant_apart(county, plants, random.Random(f"plants {seed}"))
+    return judge(placed, reconcile(county, documents=documents))
 
 
 def table(scores: dict[str, Score]) -> str:
@@ -58,10 +61,13 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--units", type=int, default=60)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--documents", action="store_true", help="through files and readers")
     options = parser.parse_args(arguments)
     whole: dict[str, Score] = defaultdict(Score)
     for turn in range(options.rounds):
-        scores, lines = one_round(options.seed + turn, options.units, turn)
+        scores, lines = one_round(
+            options.seed + turn, options.units, turn, documents=options.documents
+        )
         for check, score in scores.items():
             add(whole[check], score)
         sys.stderr.write("".join(f"{options.seed + turn}: {line}\n" for line in lines))

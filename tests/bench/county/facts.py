@@ -52,6 +52,8 @@ class _Reading:
         self.indicators: list[Indicator] = []
         self.passages: list[Passage] = []
         self.forms: list[DetectedForm] = []
+        cells = (cell for draft in paper.drafts for cell in draft.document()[1].values())
+        self.codes = {cell.code for cell in cells if cell.value is not None}
 
     def rows(self) -> tuple[Any, ...]:
         block = 0
@@ -87,7 +89,7 @@ class _Reading:
             **self.same, "item": truth.item, "stage": truth.stage, "fund": truth.fund,
             "value": truth.value, "printed": text[: found.end()], "printed_unit": unit,
             "block": block, "char_start": start, "char_end": start + found.end(),
-            "account_code": CODES.get(truth.account or ""), "account_name": truth.account,
+            "account_code": self._code(truth.account), "account_name": truth.account,
         }  # fmt: skip
         if unit in POWER:
             rule = "document" if unit == "万元" and digits < finest else "printed"
@@ -141,6 +143,11 @@ class _Reading:
                 col=col, table_index=number,
             ))  # fmt: skip
 
+    def _code(self, account: str | None) -> str | None:
+        """The code of a name in the text: of a class known, of a line if this paper's tables say."""
+        code = CODES.get(account or "", "")
+        return code if len(code) == 3 or code in self.codes else None
+
     def _account(self, form: str, code: str | None) -> str | None:
         if code is None or code in ECONOMY:
             return ECONOMY.get(code or "")
@@ -180,7 +187,8 @@ class _Reading:
                 **at, indicator_id=ident, row=number, col=0, level1=level1, points=points,
                 score=score, **more))  # fmt: skip
 
-        row(3, "预算执行", sheet.points, sheet.score)
+        rate = f"{sheet.rate.normalize():f}%"
+        row(3, "预算执行", sheet.points, sheet.score, actual_printed=rate, actual_value=sheet.rate)
         for number, line in enumerate(sheet.rows, 10):
             row(
                 number, line.level1, line.points, line.score, level2=line.level2, level3=line.level3,
@@ -204,7 +212,7 @@ def _unit_line(draft: Draft) -> str:
 
 def _value(side: str, printed: str) -> dict[str, Any]:
     """Comparator and number of a target or an actual value."""
-    sign = {"≥": ">=", "≤": "<="}.get(printed[:1], "=")
+    sign = {"≥": ">=", "≤": "<="}.get(printed[:1])
     number = re.search(r"[\d.]+", printed)
     return {f"{side}_printed": printed, f"{side}_comparator": sign,
             f"{side}_value": Decimal(number[0]) if number else None}  # fmt: skip

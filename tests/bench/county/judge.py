@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.bench.county.county import NOW, County
 from tests.bench.county.facts import facts
+from tests.bench.county.files import read
 from tests.bench.county.papers import papers
 from warehouse import build, connect, write_facts
 
@@ -26,13 +27,19 @@ class Found:
     attached: bool = False
 
 
-def reconcile(county: County) -> list[Found]:
-    """Writes every unit's facts, builds, and reads the open findings."""
+def reconcile(county: County, *, documents: bool = False) -> list[Found]:
+    """Writes every unit's facts, builds, and reads the open findings.
+
+    Args:
+        county: with or without plants.
+        documents: write files and read them back, instead of the facts they mean.
+    """
+    names = county.registry.names
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         for uy in county.each():
             for paper in papers(county, uy):
-                write_facts(home, facts(uy, paper))
+                write_facts(home, read(uy, paper, names) if documents else facts(uy, paper))
         return list(findings(home, county))
 
 

@@ -64,7 +64,7 @@ def _prose(uy: UnitYear, paper: str, books: Books, place: str, kind: str) -> Boo
     return BookedProse(
         rng, uy.year, kind, uy.name or uy.unit.name, money, rng.choice([2, 2, 2, 4]),
         rng.random() < 0.3, rng.random() < 0.05, rng.choice(["", "", "", " "]),
-        page=Page(books, place, uy.slips), places=rng.choice([1, 2, 2]),
+        page=Page(books, place, uy.slips), places=rng.choice([1, 2, 2]), drops=rng.random() < 0.4,
     )  # fmt: skip
 
 
@@ -91,7 +91,10 @@ def _base(uy: UnitYear) -> Paper:
     style.decimals = 2
     people = (uy.books.people["establishment"], uy.books.people["in_service"])
     draft = base_data(rng, style, people, uy.year)
-    draft.above = [f"{uy.unit.name}{uy.year}年部门整体支出绩效评价基础数据表"]
+    draft.above = [
+        f"{uy.unit.name}{uy.year}年部门整体支出绩效评价基础数据表",
+        f"填报单位：{uy.unit.name}",
+    ]
     draft.year = uy.year
     return Paper("base", ("base_data_table",), drafts=[draft])
 

@@ -15,7 +15,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from tests.bench.accuracy.draft import Box, Style
 from tests.bench.accuracy.draft import Truth as Cell
-from tests.bench.accuracy.prose import POWER, Fact, Prose, Truth
+from tests.bench.accuracy.prose import POWER, WIDE, Fact, Prose, Truth
 from tests.bench.county.books import NAMES, Books
 
 CODES = {name: code for code, name in reversed(NAMES.items())}
@@ -128,6 +128,7 @@ class BookedProse(Prose):
 
     page: Page = field(default_factory=lambda: Page(Books(), ""))
     places: int = 2
+    drops: bool = False
 
     @property
     def step(self) -> Decimal:
@@ -141,6 +142,15 @@ class BookedProse(Prose):
     def right(self, item: str, stage: str, **more: str | None) -> Decimal:
         """The booked amount."""
         return self.page.books.get(item, stage, more.get("fund"), code_of(more.get("account")))
+
+    def printed(self, yuan: Decimal, *, unit: bool = True) -> str:
+        """An amount in this text's habit: trailing zeros are dropped everywhere or nowhere."""
+        number = yuan / 10 ** POWER[self.money_unit]
+        text = format(number, f"{',' if self.commas else ''}.{self._digits}f")
+        if self.drops and "." in text:
+            text = text.rstrip("0").rstrip(".")
+        text = text.translate(WIDE) if self.wide else text
+        return f"{text}{self.gap}{self.money_unit}" if unit else text
 
     def money(self, yuan: Decimal, item: str, stage: str, **more: str | None) -> Fact:  # noqa: ARG002
         """The booked amount; what the wording drew is not asked."""
@@ -165,7 +175,7 @@ class BookedProse(Prose):
         means = Truth(kind, item, stage, value, versus, **more)
         return Fact(self.percent(value, wide=self.wide), (means,))
 
-    def change(self, item: str) -> tuple[Fact, Fact, bool]:
+    def change(self, item: str, fund: str | None = None) -> tuple[Fact, Fact, bool]:
         """Change and rate against the year before as printed, without sign, and whether it is more."""
         one, other = self.right(item, "final"), self.right(item, "prior_final")
         moved = self.page.claim("change", item, "final", "", self.step, right=one - other)
@@ -176,11 +186,11 @@ class BookedProse(Prose):
         if moved and (rate < 0) != (moved < 0):
             rate = -rate
         amount = Fact(
-            self.printed(abs(moved)), (Truth("change", item, "final", moved, "prior_final"),)
+            self.printed(abs(moved)), (Truth("change", item, "final", moved, "prior_final", fund),)
         )
         grown = Fact(
             self.percent(abs(rate), wide=self.wide),
-            (Truth("change_rate", item, "final", rate, "prior_final"),),
+            (Truth("change_rate", item, "final", rate, "prior_final", fund),),
         )
         return amount, grown, (moved or rate) >= 0
 

@@ -110,7 +110,7 @@ def outcome(p: BookedProse, *, carried: bool) -> None:
     )
     more = (p.any("，较年初预算增加", "，较预算增加"), Fact(p.printed(added), both))
     shares = p.rng.random() < 0.6
-    p.say(p.any("（三）部门决算情况", "2.部门决算情况（含年中预算追加情况）"))
+    p.say(_next_heading(p))
     p.say(
         when(p), p.any("决算总收入", "收入决算数为"), p.money(p.amount(), "revenue.total", final),
         *(more if added > 0 else ()),
@@ -124,6 +124,21 @@ def outcome(p: BookedProse, *, carried: bool) -> None:
     )  # fmt: skip
     if carried:
         p.say(*balances)
+
+
+def _next_heading(p: BookedProse) -> str:
+    """The heading after that of the budget, counted on in its way."""
+    heads = {
+        "1.": "2.部门决算情况（含年中预算追加情况）",
+        "（一）": "（二）预算执行情况",
+        "（二）": "（三）部门决算情况",
+    }
+    return next(
+        after
+        for line in reversed(p.paragraphs)
+        for sign, after in heads.items()
+        if line.startswith(sign)
+    )
 
 
 def _share(p: BookedProse, name: str, printed: bool) -> tuple[str | Fact, ...]:  # noqa: FBT001
@@ -150,13 +165,18 @@ def changes(p: BookedProse, items: list[str], *, reasons: bool = True) -> None:
         amount, rate, more = p.change(item)
         up, reason = p.any("增长", "上升"), p.any(*REASONS).format(p.rng.choice(TOPICS))
         sentence = (
-            NOUNS[item], "决算数为", p.money(p.amount(), item, "final"), "，上年决算数为",
-            p.money(p.amount(), item, "prior_final"), p.any("，比上年", "，较上年"),
-            "增加" if more else "减少", amount, "，", up if more else "下降", rate,
+            NOUNS[item], "决算数为", p.money(p.amount(), item, "final"), *before(p, item), "增加" if more else "减少", amount, "，", up if more else "下降", rate,
             f"，{reason}。" if reasons else "。",
         )  # fmt: skip
         if p.right(item, "prior_final"):
             p.say(*sentence)
+
+
+def before(p: BookedProse, item: str) -> tuple[str | Fact, ...]:
+    """Last year's number, in the comparison or in brackets before it."""
+    last, word = p.money(p.amount(), item, "prior_final"), p.any("比上年", "较上年")
+    inside = p.rng.random() < 0.7
+    return ("，", word, "决算数", last) if inside else ("（上年决算数为", last, "），", word)
 
 
 def moves(p: BookedProse) -> None:
@@ -167,7 +187,7 @@ def moves(p: BookedProse) -> None:
     }
     parts: list[str | Fact] = [f"与{p.year - 1}年相比，"]
     for item, name in names.items():
-        amount, _, more = p.change(item)
+        amount, _, more = p.change(item, "fiscal")
         parts += [name, "增加" if more else "减少", amount, "，"]
         parts += ["其中："] if item == "three_public.total" else []
     parts[-1] = "，主要原因是业务量变化。"
@@ -177,7 +197,7 @@ def moves(p: BookedProse) -> None:
 def recapitulation(p: BookedProse) -> None:
     """Numbers said once more at the end."""
     p.say(
-        p.any("综上，", "总的来看，"), when(p), "支出决算数为",
+        when(p), "支出决算数为",
         p.money(p.amount(), "expenditure.total", "final"), "，政府采购支出",
         p.money(p.amount(), "procurement.total", "final"), "，资金使用合规。",
     )  # fmt: skip
