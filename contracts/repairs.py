@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
@@ -54,29 +54,81 @@ def repairs(figures: Sequence[Figure]) -> tuple[Repair, ...]:
     A repair is left out where another closes all it closes and more: one cause is likelier than
     two.
     """
-    printed = {one.figure_id: one for one in figures if one.value is not None}
-    spans = {name: span(one) for name, one in printed.items()}
-    units = _units(printed.values())
-    every = [one for one in equations(figures) if one.figure_ids <= printed.keys()]
-    entered: dict[str, list[Equation]] = defaultdict(list)
-    broken: dict[str, set[int]] = defaultdict(set)
-    for number, equation in enumerate(every):
-        breaks = equation.claimed and not holds(equation, spans)
-        for name in equation.figure_ids:
-            entered[name].append(equation)
-            if breaks:
-                broken[name].add(number)
+    sums = _Sums(figures)
     found: list[tuple[Figure, Kind, str, Decimal, frozenset[int]]] = []
-    for name, numbers in broken.items():
-        wanted = _wanted(name, entered[name], spans)
-        for kind, text, value, half in _edits(printed[name], units) if wanted else ():
+    for name, numbers in sums.broken.items():
+        wanted = sums.wanted(name)
+        for kind, text, value, half in _edits(sums.printed[name], sums.units) if wanted else ():
             if meet([*wanted, (value - half, value + half)]) is not None:
-                found.append((printed[name], kind, text, value, frozenset(numbers)))
+                found.append((sums.printed[name], kind, text, value, frozenset(numbers)))
     best = [one for one in found if not any(one[4] < other[4] for other in found)]
     return tuple(
         Repair(one.figure_id, kind, text, value, len(closed), _alone(closed, best))
         for one, kind, text, value, closed in best
     )
+
+
+def settled(figures: Sequence[Figure], readings: Mapping[str, Sequence[str]]) -> tuple[Figure, ...]:
+    """Figures, each that breaks its sums taken from another reader's text where that closes them.
+
+    Args:
+        figures: of one submission.
+        readings: what else was read at a figure, by figure id; all are readings of the same print.
+
+    Where the other readings of two figures would close the same sum, neither is taken.
+    """
+    sums = _Sums(figures)
+    found: dict[str, list[Figure]] = defaultdict(list)
+    for name, texts in readings.items():
+        wanted = sums.wanted(name) if sums.broken.get(name) else []
+        for text in dict.fromkeys(texts) if wanted else ():
+            other = _restated(sums.printed[name], text, sums.units)
+            if other is not None and meet([*wanted, span(other)]) is not None:
+                found[name].append(other)
+    taken = {
+        name: others[0]
+        for name, others in found.items()
+        if len(others) == 1
+        and not any(sums.broken[name] & sums.broken[other] for other in found if other != name)
+    }
+    return tuple(taken.get(one.figure_id, one) for one in figures)
+
+
+def _restated(figure: Figure, text: str, units: Mapping[str | None, Decimal]) -> Figure | None:
+    """The figure with the one number of another reading; None where that is no number."""
+    number = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    factor = _factor(figure, _number(figure)) or units.get(figure.printed_unit)
+    if number is None or factor is None:
+        return None
+    return replace(figure, value=_decimal(number[0]) * abs(factor), printed=text.strip())
+
+
+class _Sums:
+    """A submission's equations by figure.
+
+    Attributes:
+        printed: figures with a value, by id.
+        units: base units of each printed unit.
+        broken: the numbers of the broken equations each figure enters.
+    """
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        self.printed = {one.figure_id: one for one in figures if one.value is not None}
+        self.units = _units(self.printed.values())
+        self.broken: dict[str, set[int]] = defaultdict(set)
+        self._spans = {name: span(one) for name, one in self.printed.items()}
+        self._entered: dict[str, list[Equation]] = defaultdict(list)
+        every = (one for one in equations(figures) if one.figure_ids <= self.printed.keys())
+        for number, equation in enumerate(every):
+            breaks = equation.claimed and not holds(equation, self._spans)
+            for name in equation.figure_ids:
+                self._entered[name].append(equation)
+                if breaks:
+                    self.broken[name].add(number)
+
+    def wanted(self, name: str) -> list[Span]:
+        """Where a figure's number must lie for all its equations to hold; empty if nowhere."""
+        return _wanted(name, self._entered[name], self._spans)
 
 
 def _alone(closed: frozenset[int], best: Sequence[tuple[object, ...]]) -> bool:

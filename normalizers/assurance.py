@@ -20,6 +20,7 @@ from typing import TypeVar
 from contracts.document import Reading
 from contracts.facts import Claim, Facts, Figure, Indicator
 from contracts.identities import Evaluation, evaluate
+from normalizers.levels import levels
 
 Fact = TypeVar("Fact", Figure, Claim, Indicator)
 PROVED, READ, DOUBTFUL, CONFIRMED = "proved", "read", "doubtful", "confirmed"
@@ -75,8 +76,7 @@ class _Evidence:
 def _evidence(evaluations: Iterable[Evaluation], figures: Iterable[Figure]) -> _Evidence:
     """Sorts figures by what the identities say; low power and sums of zeros prove nothing."""
     by_id = {figure.figure_id: figure for figure in figures}
-    closing: set[str] = set()
-    breaking: set[str] = set()
+    closing, breaking = levels(list(by_id.values()))
     for evaluation in evaluations:
         if evaluation.outcome == "break":
             breaking.update(_slipped(evaluation, by_id) or evaluation.figure_ids)

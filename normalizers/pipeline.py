@@ -23,6 +23,7 @@ from normalizers.narrative import NarrativeReading, read_narrative
 from normalizers.narrative.codes import add_codes
 from normalizers.passages import read_passages
 from normalizers.precision import settle
+from normalizers.preferring import prefer
 from normalizers.privacy import mask, mask_text
 from normalizers.units import resolve
 
@@ -80,7 +81,7 @@ def normalize(
     submission = replace(draft, document_kinds=kinds)
     facts = Facts(
         submission,
-        tuple(figures),
+        prefer(document, figures),
         tuple(claims),
         tuple(tables.indicators),
         read_passages(document, submission),

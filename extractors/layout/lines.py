@@ -14,6 +14,8 @@ SAME_LINE = 0.5
 SAME_SIZE = 0.8
 #: A gap wider than this share of the size is a space the writer made.
 SPACE = 0.55
+#: Words of a Latin script stand closer.
+WORD_SPACE = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +71,19 @@ def _level(one: Glyph, other: Glyph) -> bool:
     return abs(one.center[1] - other.center[1]) < SAME_LINE * max(one.size, other.size)
 
 
+def _space(before: str, after: str) -> float:
+    """How wide a gap must be to part two characters."""
+    latin = after.isascii() and after.isalpha() and before.isascii() and not before.isdigit()
+    return WORD_SPACE if latin and (before.isalpha() or before in ",.;:") else SPACE
+
+
 def _line(row: list[Glyph], page: int) -> Line:
     row.sort(key=lambda glyph: glyph.x0)
     size = max(glyph.size for glyph in row)
     text, edges = "", list[float]()
     end = row[0].x0
     for glyph in row:
-        if text and glyph.x0 - end > SPACE * size:
+        if text and glyph.x0 - end > _space(text[-1], glyph.text[0]) * size:
             text += " "
             edges.append(end)
         width = (glyph.x1 - glyph.x0) / len(glyph.text)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from contracts.document import Document, Page, Reading
+from enum import Enum, auto
+
+from contracts.document import Block, Document, Page, Reading
 from contracts.errors import MESSAGES, Code, Problem, Refusal
 from extractors.layout.compose import Flow, blocks_of, page_flow
-from extractors.layout.health import is_garbled, is_picture
+from extractors.layout.content import PageContent
+from extractors.layout.health import is_garbled, is_picture, is_strange
+from extractors.pdf.compare import compared, is_true
+from extractors.pdf.hidden import WHOLE, is_hidden
 from extractors.pdf.pages import check, contents
 from extractors.pdf.recognise import recognise
 from extractors.pdf.rotation import upright
 from extractors.pdf.second import SecondReader
 
+_HIDDEN = "页面的隐藏文字层与图像上的数字不一致，已按图像识别，不一致之处标为存疑，请核对原件。"
 _UNRULED = "有疑似无框线的表格未能识别成表格，已按文字读取，请人工核对。"
 
 
@@ -31,15 +37,14 @@ def read(data: bytes, sha256: str) -> Document:
             pages.append(Page(content, 0.0, 0.0))
             problems.append(_problem(Code.PAGE_FAILED, content))
             continue  # pdfium may render it all the same, but then nobody knows what is missing
-        garbled = is_garbled(content)
-        if garbled or is_picture(content):
-            recognised = recognise(data, content.number)
-            code = Code.GARBLED_TEXT if garbled else Code.NO_TEXT_FOUND
-            if recognised is None:
-                problems.append(_problem(code, content.number))
-            reading = Reading.OCR if recognised else Reading.TYPED
+        doubt = _doubt(data, content)
+        seen = recognise(data, content.number) if doubt else None
+        if doubt is not None and not (doubt is _Doubt.STRANGE and is_true(seen or (), content)):
+            reading = Reading.OCR if seen else Reading.TYPED
             pages.append(Page(content.number, content.width, content.height, reading))
-            flow.extend(recognised or ())
+            found, told = _recognised(doubt, seen, content)
+            flow.extend(found)
+            problems.extend(told)
             continue
         pages.append(Page(content.number, content.width, content.height))
         items, failed = second.page(content, page_flow(content))
@@ -51,6 +56,40 @@ def read(data: bytes, sha256: str) -> Document:
         codes = [problem.code for problem in problems]
         raise Refusal(codes[0] if codes else Code.NO_TEXT_FOUND)
     return Document(sha256, "application/pdf", blocks, tuple(pages), tuple(problems))
+
+
+class _Doubt(Enum):
+    """Why a page's text is not taken from its text layer."""
+
+    GARBLED = auto()
+    PICTURE = auto()
+    HIDDEN = auto()
+    STRANGE = auto()
+
+
+def _doubt(data: bytes, content: PageContent) -> _Doubt | None:
+    """What speaks against the text layer of a page."""
+    if is_garbled(content):
+        return _Doubt.GARBLED
+    if is_picture(content):
+        return _Doubt.PICTURE
+    if content.images >= WHOLE and is_hidden(data, content.number):
+        return _Doubt.HIDDEN
+    return _Doubt.STRANGE if is_strange(content) else None
+
+
+def _recognised(
+    doubt: _Doubt, seen: list[Block] | None, content: PageContent
+) -> tuple[list[Block], list[Problem]]:
+    """What OCR read of a page, compared with a hidden layer; and what a person should know."""
+    if seen is None:
+        code = Code.NO_TEXT_FOUND if doubt in {_Doubt.PICTURE, _Doubt.HIDDEN} else Code.GARBLED_TEXT
+        return [], [_problem(code, content.number)]
+    if doubt is not _Doubt.HIDDEN:
+        return seen, []
+    both = compared(seen, content)
+    place = f"第 {content.number} 页"
+    return both, [Problem(Code.READERS_DISAGREE, _HIDDEN, place)] if both != seen else []
 
 
 def _problem(code: Code, page: int) -> Problem:

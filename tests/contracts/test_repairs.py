@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from contracts.equations import equations, holds, span
 from contracts.facts import Figure
-from contracts.repairs import Repair, repairs
+from contracts.repairs import Repair, repairs, settled
 
 COLUMNS = ("expenditure.total", "expenditure.basic", "expenditure.project")
 CODES = ("", "201", "20103", "2010301", "2010302", "208", "20805", "2080505")
@@ -137,6 +137,18 @@ def test_a_fact_printed_twice_and_its_sum_point_at_the_odd_one() -> None:
     text = cell("expenditure.total", "", "128.96", **told)
     (found,) = repairs([*table, text])
     assert (found.figure_id, found.printed, found.is_unique) == ("n", "128.69", True)
+
+
+def test_of_two_readings_that_would_close_one_sum_none_is_taken() -> None:
+    row = [
+        cell("expenditure.total", "", "30.00"), cell("expenditure.basic", "", "21.00"),
+        cell("expenditure.project", "", "8.00"),
+    ]  # fmt: skip
+    basic, project = row[1].figure_id, row[2].figure_id
+    assert settled(row, {basic: ["22.00"], project: ["9.00"]}) == tuple(row)
+    taken = settled(row, {basic: ["22.00"], project: ["7.00", "垃圾"]})
+    assert [one.printed for one in taken] == ["30.00", "22.00", "8.00"]
+    assert taken[1].value == 220000
 
 
 def test_words_without_digits_and_odd_factors_are_left_alone() -> None:
