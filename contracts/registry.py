@@ -74,6 +74,9 @@ class Notice:
     required_tables: str | None = column(
         "VARCHAR", "必报的决算表序号，如 1/2/3/4/5/6/7/9；空为九张", None
     )
+    review_offices: str | None = column(
+        "VARCHAR", "各类单位的初审单位，如 乡镇=乡镇财政服务中心；其他=归口股室", None
+    )
     letter_heading: str | None = column("VARCHAR", "函件抬头", None)
     letter_number: str | None = column("VARCHAR", "函件文号", None)
 

@@ -7,6 +7,7 @@
 -- column budget: 全年预算或年初预算（元）
 -- column full_mark_share: 满分指标占比（百分点）
 -- column reason: 理由
+-- column review_office: 初审单位
 CREATE VIEW spot_check_selection AS
 WITH scores AS (
     SELECT unit_code, fiscal_year, max(full_mark_share) AS full_mark_share, max(total) AS total
@@ -33,5 +34,6 @@ SELECT r.fiscal_year, r.unit_code, r.unit_name, r.place AS rank,
        r.place * 100 < r.units * coalesce(n.spot_check_share, 50) + 100 AS selected,
        r.budget, r.full_mark_share,
        '预算金额第' || r.by_budget || '位（' || coalesce(amount(r.budget, 'CNY', '万元'), '未知') || '），满分占比第'
-       || r.by_marks || '位（' || coalesce(plain(r.full_mark_share) || '%', '未知') || '）' AS reason
+       || r.by_marks || '位（' || coalesce(plain(r.full_mark_share) || '%', '未知') || '）' AS reason, o.review_office
 FROM ranked r LEFT JOIN registry_notices n ON n.fiscal_year = r.fiscal_year
+LEFT JOIN review_offices o ON o.unit_code = r.unit_code AND o.fiscal_year = r.fiscal_year

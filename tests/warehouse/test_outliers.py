@@ -1,0 +1,87 @@
+"""A unit far from its peers is a hint; units that differ as units do are left alone."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from contracts.registry import Registry, RegistryUnit
+from tests.warehouse.conftest import Bench
+
+NAMES = [f"{name}镇" for name in "甲乙丙丁戊己庚辛壬癸"]
+TOWNS = tuple(RegistryUnit(unit_code=name, unit_name=name, category="乡镇") for name in NAMES)
+
+
+def town(bench: Bench, number: int, **odd: str) -> None:
+    """A town whose numbers are like its neighbours', but for those given."""
+    name = NAMES[number]
+    bench.submission(name, unit_code=name, unit_name=name)
+    own = {"spent": f"{90 + number}.00万元", "public": f"{10 + number}.00万元"}
+    own |= {"guests": f"{4 + number}.00万元", "score": str(90 + number % 5)} | odd
+    bench.money("expenditure.total", "100.00万元", "adjusted_budget", sub=name)
+    bench.money("expenditure.total", own["spent"], sub=name)
+    bench.money("expenditure.basic.public", own["public"], sub=name)
+    bench.money("staff.in_service", "10人", sub=name)
+    bench.money("three_public.total", own["guests"], sub=name)
+    bench.money("three_public.total", f"{5 + number}.00万元", "prior_final", sub=name)
+    bench.row("100", own["score"], sub=name, level1="总分", level3=None)
+
+
+ODD = [
+    ("outlier.execution_rate", "spent", "30.00万元", "支出执行率30%（决算30.00万元，全年预算100.00万元）"),
+    ("outlier.three_public_change", "guests", "30.00万元", "比上年的增减500%"),
+    ("outlier.public_per_head", "public", "90.00万元", "人均公用经费9万元（公用经费90.00万元，在职10人）"),
+    ("outlier.score", "score", "60", "自评总分60分"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("check", "what", "printed", "words"), ODD)
+def test_one_far_from_its_peers_is_a_hint_with_its_numbers(
+    bench: Bench, check: str, what: str, printed: str, words: str
+) -> None:
+    bench.registry = Registry(units=TOWNS)
+    for number in range(10):
+        town(bench, number, **({what: printed} if number == 0 else {}))
+    (found,) = bench.findings("outlier.*")
+    assert (found["check_id"], found["severity"]) == (check, "hint")
+    assert words in found["message"]
+    assert "乡镇类10个单位的中位数为" in found["message"]
+
+
+def test_peers_as_they_are_give_no_hint(bench: Bench) -> None:
+    bench.registry = Registry(units=TOWNS)
+    for number in range(10):
+        town(bench, number)
+    outcomes = [(row["check_id"], row["outcome"]) for row in bench.results("outlier.*")]
+    assert outcomes == [(check, "exact") for check, *_ in sorted(ODD) for _ in range(10)]
+
+
+def test_a_small_group_is_not_compared(bench: Bench) -> None:
+    bench.registry = Registry(units=TOWNS)
+    for number in range(7):
+        town(bench, number, **({"spent": "30.00万元"} if number == 0 else {}))
+    assert bench.outcome("outlier.*") == "insufficient"
+
+
+def test_county_totals_add_up_by_category_and_rate_only_what_has_both(bench: Bench) -> None:
+    others = tuple(RegistryUnit(unit_code=name, unit_name=name) for name in NAMES[2:])
+    bench.registry = Registry(units=(*TOWNS[:2], *others))
+    for number in range(3):
+        town(bench, number)
+    bench.submission("丁镇", unit_code="丁镇")
+    bench.money("expenditure.total", "7.00万元", "initial_budget", sub="丁镇")
+    rows = bench.query("SELECT * FROM county_totals")
+    assert [(row["category"], row["units"]) for row in rows] == [
+        ("合计", 4),
+        ("乡镇", 2),
+        ("其他", 2),
+    ]
+    total, towns, _ = rows
+    assert total["initial_budget"] == Decimal(70000)
+    assert (total["adjusted_budget"], total["final"]) == (Decimal(3000000), Decimal(2730000))
+    assert (total["rated_units"], total["execution_rate"]) == (3, Decimal("91.0000"))
+    assert (towns["three_public_final"], towns["execution_rate"]) == (
+        Decimal(90000),
+        Decimal("90.5"),
+    )
