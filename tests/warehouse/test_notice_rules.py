@@ -1,4 +1,4 @@
-"""What the notice of a year rules is read from the ledger and used: points, offices, lights, lists."""
+"""The notice of a year is read from the ledger and used: points, offices, lights, lists."""
 
 from __future__ import annotations
 

@@ -29,9 +29,9 @@ def town(bench: Bench, number: int, **odd: str) -> None:
 
 
 ODD = [
-    ("outlier.execution_rate", "spent", "30.00万元", "支出执行率30%（决算30.00万元，全年预算100.00万元）"),
+    ("outlier.execution_rate", "spent", "30.00万元", "支出执行率30%（决算30.00万元，"),
     ("outlier.three_public_change", "guests", "30.00万元", "比上年的增减500%"),
-    ("outlier.public_per_head", "public", "90.00万元", "人均公用经费9万元（公用经费90.00万元，在职10人）"),
+    ("outlier.public_per_head", "public", "90.00万元", "人均公用经费9万元（公用经费"),
     ("outlier.score", "score", "60", "自评总分60分"),
 ]  # fmt: skip
 
