@@ -26,9 +26,9 @@ def read_page(image: Image, dpi: float, page_number: int) -> list[Paragraph | Ta
     placed: list[tuple[Rect, Paragraph | Table]] = [
         (grid.rect, tables.read(page, grid, reader)) for grid in grids
     ]
-    found = outside.find(page, [grid.rect for grid in grids])
-    readings = reader.read([outside.crop(page, rect).cut(page.grey) for rect in found])
-    readings = second.in_text(page, found, readings, reader)
-    lines = paragraphs.rows(page, found, readings)
+    level, found = outside.find(page, [grid.rect for grid in grids])
+    readings = reader.read([outside.crop(level, rect).cut(level.grey) for rect in found])
+    readings = second.in_text(level, found, readings, reader)
+    lines = paragraphs.rows(level, found, readings)
     placed += paragraphs.merge(lines, [grid.ys[0] for grid in grids])
     return [block for _, block in sorted(placed, key=lambda one: (one[0].y0, one[0].x0))]
