@@ -237,7 +237,8 @@ def _from_labels(document: Document) -> Iterator[str]:
 
 def _from_titles(titles: list[str]) -> Iterator[str]:
     words = "|".join(word for entry in _data()["titles"] for word in entry["words"])
-    tail = rf"(?:部门|单位)?(?:整体支出|整体|项目支出|预算支出|财政支出)?(?:{words}|绩效自评)"
+    subject = "(?:部门|单位)?(?:整体支出|整体|项目支出|预算支出|财政支出)?"
+    tail = rf"{subject}(?:{words}|绩效自评|绩效评价|基础数据表)"
     before = re.compile(rf"^(?:关于)?(.{{3,40}}?)(?:关于)?{_YEAR}年度?{tail}")
     after = re.compile(rf"^{_YEAR}年度?(.{{3,40}}?){tail}")
     for title in titles:

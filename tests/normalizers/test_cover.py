@@ -28,6 +28,7 @@ def test_cover_label_gives_the_official_name_even_over_a_line_break():
         ("青石县水利局2023年度部门整体支出绩效自评报告", "青石县水利局"),
         ("2023年度青石县水利局部门整体支出绩效自评报告", "青石县水利局"),
         ("关于青石县水利局2023年部门决算情况说明", "青石县水利局"),
+        ("青石县水利局2022年部门整体支出绩效评价基础数据表", "青石县水利局"),
     ],
 )
 def test_title_names_the_unit_before_or_after_the_year(title, unit):
@@ -94,3 +95,14 @@ def test_years_by_place_are_kept_apart():
 
 def test_chinese_year():
     assert read_cover(document("青石县水利局二〇二三年度部门决算")).fiscal_year == 2023
+
+
+def test_a_year_something_is_compared_with_is_not_the_text_s_own():
+    cover = read_cover(
+        document(
+            "青石县水利局2025年度部门决算",
+            "公务接待费支出比2024年度决算减少，会议费比2024年度决算增加。",
+            "2025年度收入总计500万元。",
+        )
+    )
+    assert cover.years == {"title": 2025, "text": 2025}

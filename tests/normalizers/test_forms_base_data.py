@@ -59,3 +59,10 @@ def test_another_years_columns_are_not_bound() -> None:
         "adjusted_budget",
     }
     assert not [f for f in read.figures if f.item.startswith("three_public")]
+
+
+def test_a_row_of_adjustments_among_budgets_and_accounts_says_no_stage() -> None:
+    rows = [row for row in ROWS if "整体支出" not in row[0]]
+    rows.insert(11, ["部门整体支出预算调整", "——", "120.30", ""])
+    read = reading(rows, "部门整体支出绩效评价基础数据表")
+    assert not [f for f in read.figures if f.item == "expenditure.total"]
