@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from contracts.corrections import Correction, printed_text
-from contracts.facts import Facts, Indicator
+from contracts.facts import Facts, Figure, Indicator
+from contracts.repairs import Repair, repairs
 from flows import decisions, querying, receipts
 from flows.evidence import HomeEvidence
 from flows.home import Home
@@ -189,6 +190,14 @@ class Desk:
             return self.evidence.crop(
                 fact.submission_id, fact.page, [box], margin=WIDE if wide else NEAR
             )
+
+    def proposals(self, case: Case) -> tuple[Repair, ...]:
+        """Slips that would close every sum this number breaks; only for a person to see."""
+        if not isinstance(case.fact, Figure):
+            return ()
+        with self._lock:
+            facts = self._facts(case, open_office(self.home, self.registry).context)
+        return tuple(one for one in repairs(facts.figures) if one.figure_id == case.id)
 
     def readings(self, case: Case) -> tuple[str, ...]:
         """What other readers read at this place."""

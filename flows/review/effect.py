@@ -47,11 +47,13 @@ class Effect:
     Attributes:
         lines: sums the number enters, and others whose outcome changes.
         doubts_before, doubts_after: doubtful numbers of the document.
+        unknown: sums the number enters that cannot be judged before or after.
     """
 
     lines: tuple[Line, ...]
     doubts_before: int
     doubts_after: int
+    unknown: int = 0
 
 
 Key = tuple[object, ...]
@@ -60,17 +62,18 @@ Key = tuple[object, ...]
 def effect(before: Facts, after: Facts, identity: str) -> Effect:
     """Compares two readings of one document around the number `identity`."""
     old, new = dict(_sums(before, identity)), dict(_sums(after, identity))
-    lines = []
+    lines, unknown = [], 0
     for key in [*new, *(key for key in old if key not in new)]:
         one, other = old.get(key), new.get(key)
         outcomes = tuple("" if item is None else item[0].outcome for item in (one, other))
         concerned = any(item is not None and item[1] for item in (one, other))
         shown_sum = (other or one or (None,))[0]
         if outcomes == (UNKNOWN, UNKNOWN):
+            unknown += concerned
             continue
         if shown_sum is not None and (concerned or outcomes[0] != outcomes[1]):
             lines.append(Line(shown_sum.name, shown_sum.text, *outcomes))
-    return Effect(tuple(lines), doubts(before), doubts(after))
+    return Effect(tuple(lines), doubts(before), doubts(after), unknown)
 
 
 def doubts(facts: Facts) -> int:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from contracts.facts import Figure, Indicator
+from contracts.repairs import WORDS
 from flows.rendering import SOURCES
 from flows.review.desk import Desk
 from flows.review.effect import OUTCOMES, Effect
@@ -15,6 +17,7 @@ from normalizers.assurance import confidence_threshold
 from warehouse.report import places
 from warehouse.report.places import Fact
 from warehouse.report.terms import amount, plain
+from warehouse.report.waiting import Case
 
 
 def show(desk: Desk, number: int) -> dict[str, Any]:
@@ -46,11 +49,21 @@ def show(desk: Desk, number: int) -> dict[str, Any]:
             }
             for entry in entries(fact)
         ],
-        "choices": [{"text": text, "note": "另一种读法"} for text in readings],
+        "choices": choices(desk, case, readings),
         "picture": fact.page is not None and fact.x0 is not None,
         "context": None if context is None else dataclasses.asdict(context),
         "decided": desk.decision(case),
     }
+
+
+def choices(desk: Desk, case: Case, readings: Iterable[str]) -> list[dict[str, str]]:
+    """What one key enters: other readings, then slips that would close the sums."""
+    found = dict.fromkeys(readings, "另一种读法")
+    for repair in desk.proposals(case):
+        told = f"{WORDS[repair.kind]}，可使 {repair.closes} 处合计相符"
+        before = found.get(repair.printed)
+        found[repair.printed] = told if before is None else f"{before}；{told}"
+    return [{"text": text, "note": note} for text, note in found.items()]
 
 
 def _value(fact: Fact, value: Decimal) -> str:
@@ -88,4 +101,5 @@ def show_effect(found: Effect) -> dict[str, Any]:
         ],
         "doubts_before": found.doubts_before,
         "doubts_after": found.doubts_after,
+        "unknown": found.unknown,
     }

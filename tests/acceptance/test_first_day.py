@@ -158,6 +158,7 @@ def corrects_the_doubtful_figure(home: Path, browser: Browser) -> None:
         picture = page.locator("#evidence img.ready")
         picture.wait_for()
         assert marked_pixels(picture.screenshot()) > 200
+        assert "33.48" in page.inner_text("#choices")
         page.keyboard.press("c")
         page.keyboard.type("33.48")
         page.wait_for_selector("#effect tr.exact.changed")

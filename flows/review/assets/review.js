@@ -188,7 +188,9 @@
       if (line.changed && line.before) { told.append(make("s", line.before), " → "); }
       told.append(line.after || "不再参加");
     });
-    const notes = found.lines.length ? [table] : [make("p", "这个数不参加本件的合计；占比、增减等在下次核对时检验。")];
+    const notes = found.lines.length ? [table] : [make("p", found.unknown
+      ? "用到这个数的合计缺数或前后不一，暂时无法检查。"
+      : "这个数不参加本件的合计；占比、增减等在下次核对时检验。")];
     if (found.doubts_after !== found.doubts_before) {
       notes.push(make("p", `本件存疑数字 ${found.doubts_before} 处 → ${found.doubts_after} 处`));
     }
