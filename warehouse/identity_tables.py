@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -24,8 +25,15 @@ _IDENTITIES = pa.schema(
         ("sources", pa.list_(pa.string())),
         ("whole_unit", pa.bool_()),
         ("complete_from", pa.int32()),
+        ("alone", pa.bool_()),
+        ("slots", pa.int32()),
+        ("needed", pa.int32()),
+        ("soft", pa.int32()),
+        ("nil", pa.int32()),
     ]
 )
+#: What a part means that is not printed; columns of `identities` count the parts of each.
+_ABSENT = ("insufficient", "soft", "nil")
 _SLOTS = pa.schema(
     [
         ("identity", pa.string()),
@@ -46,6 +54,7 @@ _TERMS = pa.schema(
         ("stage_override", pa.string()),
         ("fund", pa.string()),
         ("preference", pa.int32()),
+        ("choices", pa.int32()),
     ]
 )
 
@@ -62,6 +71,7 @@ _ACCOUNTS = pa.schema(
 def load_identities(connection: duckdb.DuckDBPyConnection) -> None:
     """Makes `identities`, `identity_slots` and `identity_terms` (temporary) from the data."""
     heads, slots, terms = [], [], []
+    members = Counter(entry.family for entry in identities())
     for ordinal, entry in enumerate(identities()):
         stages, sources = list(entry.stages), list(entry.sources)
         heads.append(
@@ -75,6 +85,9 @@ def load_identities(connection: duckdb.DuckDBPyConnection) -> None:
                 sources,
                 entry.whole_unit,
                 entry.complete_from,
+                members[entry.family] == 1,
+                len(entry.parts),
+                *(sum(part.absent == kind for part in entry.parts) for kind in _ABSENT),
             )
         )
         for slot, part in enumerate(entry.parts):
@@ -91,6 +104,7 @@ def load_identities(connection: duckdb.DuckDBPyConnection) -> None:
                         part.stage,
                         fund,
                         preference,
+                        1 + len(part.funds),
                     )
                     for preference, fund in enumerate((None, *part.funds))
                 ]

@@ -1,9 +1,9 @@
--- comment: every place where an identity's total is printed
-CREATE TEMP TABLE anchors AS
-SELECT row_number() OVER () AS anchor, i.ordinal, i.identity, i.check_id, i.family,
-       i.complete_from, f.*
-FROM identities i JOIN fact f ON f.item = i.total
-WHERE f.value IS NOT NULL
-  AND (len(i.stages) = 0 OR list_contains(i.stages, f.stage))
-  AND (len(i.sources) = 0 OR list_contains(i.sources, f.source))
-  AND (NOT i.whole_unit OR (f.account_code = '' AND f.account_name = ''))
+-- comment: every place where an identity's total is printed, numbered by fact and identity
+CREATE TEMP VIEW anchors AS
+SELECT w.rowid * 1000 + i.ordinal AS anchor, i.ordinal, i.identity, i.check_id, i.family, i.alone,
+       i.complete_from, i.slots, i.needed, i.soft, i.nil, w.*
+FROM identities i JOIN fact w ON w.item = i.total
+WHERE w.value IS NOT NULL
+  AND (len(i.stages) = 0 OR list_contains(i.stages, w.stage))
+  AND (len(i.sources) = 0 OR list_contains(i.sources, w.source))
+  AND (NOT i.whole_unit OR (w.account_code = '' AND w.account_name = ''))

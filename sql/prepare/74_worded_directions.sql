@@ -57,8 +57,9 @@ SELECT m.submission_id, any_value(m.unit_code) AS unit_code, any_value(m.fiscal_
        count(*) FILTER (sign(a.value - b.value) = m.sign) AS agree,
        -- what is printed alike may still be more or less in its unprinted digits
        count(*) FILTER ((m.sign >= 0 AND a.high < b.low) OR (m.sign <= 0 AND a.low > b.high)) AS contradict,
-       any_value(a.printed) AS one_printed, any_value(b.printed) AS other_printed, any_value(b.stage) AS other_stage,
-       any_value(a.value - b.value) AS difference, flatten(list(a.figure_ids || b.figure_ids)) AS figure_ids
+       arg_min(a.printed, (a.source, a.fund, b.stage)) AS one_printed, arg_min(b.printed, (a.source, a.fund, b.stage)) AS other_printed,
+       arg_min(b.stage, (a.source, a.fund, b.stage)) AS other_stage, arg_min(a.value - b.value, (a.source, a.fund, b.stage)) AS difference,
+       flatten(list(a.figure_ids || b.figure_ids ORDER BY a.source, a.fund, b.stage)) AS figure_ids
 FROM meant m
 JOIN fact a ON a.submission_id = m.submission_id AND a.item = m.item AND a.account_code = m.account_code
     AND a.account_name = m.account_name AND a.stage = 'final' AND a.project = '' AND a.value IS NOT NULL

@@ -1,0 +1,4 @@
+-- comment: the operands that enter each sum, with what is printed
+CREATE TEMP VIEW terms AS
+SELECT t.*, f.stage, f.printed, f.printed_unit, f.figure_ids
+FROM term_numbers t JOIN fact f ON f.rowid = t.fact
