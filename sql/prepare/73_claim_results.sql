@@ -18,11 +18,10 @@ WITH judged AS (
     FROM (SELECT * FROM judged QUALIFY row_number() OVER (
         PARTITION BY claim_id ORDER BY list_position(
             ['exact', 'rounding', 'nothing', 'break', 'zero', 'tiny', 'conflict', 'missing'], verdict),
-            other_stage) = 1)
+            other_stage, operand_ids) = 1)
 ), placed AS (
     SELECT *, CASE WHEN verdict IN ('conflict', 'missing', 'tiny') THEN 'insufficient'
-                   WHEN verdict = 'tiny' THEN '对比的数舍入后为零'
-            WHEN verdict = 'nothing' THEN 'not_applicable'
+                   WHEN verdict = 'nothing' THEN 'not_applicable'
                    WHEN verdict IN ('exact', 'rounding') THEN verdict
                    WHEN verdict = 'break' AND document_cuts AND cuts >= 2 THEN 'rounding'
                    WHEN bases > 1 THEN 'insufficient'
