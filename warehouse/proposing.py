@@ -6,9 +6,11 @@ Never applied: a person who agrees writes a correction (`corrections/`).
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 import duckdb
 
@@ -25,7 +27,7 @@ _BROKEN = f"""
 SELECT {_FIGURES} FROM live_figures f
 SEMI JOIN (SELECT DISTINCT unnest(submission_ids) AS submission_id FROM check_results
            WHERE outcome = 'break' AND {SUMS}) b USING (submission_id)
-ORDER BY f.figure_id
+ORDER BY f.submission_id, f.figure_id
 """  # noqa: S608 - our own names
 #: A unit slip is told by its own finding.
 _TOLD = """
@@ -69,16 +71,24 @@ def tell(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _sums(connection: duckdb.DuckDBPyConnection) -> Iterator[Proposal]:
     """Repairs of the figures of every submission that breaks a sum."""
-    cursor = connection.execute(_BROKEN)
-    columns = [column[0] for column in cursor.description or ()]
-    documents: dict[str, list[Figure]] = defaultdict(list)
-    for values in cursor.fetchall():
-        figure = Figure(**dict(zip(columns, values, strict=True)))
-        documents[figure.submission_id].append(figure)
-    for figures in documents.values():
+    for values in _documents(connection):
+        figures = [Figure(**one) for one in values]
         by_id = {figure.figure_id: figure for figure in figures}
         for repair in repairs(figures):
             yield _row(by_id[repair.figure_id], repair)
+
+
+def _documents(connection: duckdb.DuckDBPyConnection) -> Iterator[list[dict[str, Any]]]:
+    """Figures by document, one document in memory at a time."""
+    cursor = connection.execute(_BROKEN)
+    columns = [column[0] for column in cursor.description or ()]
+    rows = (
+        dict(zip(columns, values, strict=True))
+        for batch in iter(lambda: cursor.fetchmany(2000), [])
+        for values in batch
+    )
+    for _, document in groupby(rows, key=itemgetter("submission_id")):
+        yield list(document)
 
 
 def _row(figure: Figure, repair: Repair) -> Proposal:
