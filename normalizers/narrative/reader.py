@@ -10,6 +10,7 @@ from normalizers.catalogue import items
 from normalizers.narrative import roles
 from normalizers.narrative.clause import Clause, parse
 from normalizers.narrative.lexicon import Token
+from normalizers.narrative.section import ordinal_level
 from normalizers.narrative.state import Binding, State
 from normalizers.narrative.subject import Subject, Surroundings, subjects_of
 
@@ -70,11 +71,21 @@ class ParagraphReader:
         if token.text == ";":
             self.state.end_part()
         elif token.text == "。":
+            if self._is_heading(token):
+                self.state.heading = self.state.subjects
             self.state.end_sentence()
         elif token.text == "(":
             self.state.open_bracket()
         elif token.text == ")":
             self.state.close_bracket()
+
+    def _is_heading(self, stop: Token) -> bool:
+        """Whether the paragraph's first sentence only names one thing, behind an ordinal."""
+        first = [token for token in self.tokens if token.end <= stop.start]
+        if not first or first[0].kind != "filler" or ordinal_level(first[0].text) is None:
+            return False
+        plain = all(token.kind in {"filler", "item", "weak", "fund"} for token in first)
+        return plain and len(self.state.subjects) == 1
 
     def _within(self, token: Token) -> None:
         """三公经费支出中：what stands before becomes the parent; elsewhere 中 is not ours."""

@@ -111,8 +111,12 @@ def _unnamed(clause: Clause, state: State) -> tuple[Subject, ...]:
         return ()
     moved = clause.first("direction") and state.versus
     if clause.first("versus") or clause.first("level") or moved:
+        if state.ended_list:
+            return ()
         pair = {each.item for each in state.ended} == _BOTH_SIDES
         return state.ended if len(state.ended) == 1 or pair else ()
+    if state.heading and state.ended == state.heading and not state.parents:
+        return state.heading
     if not state.ended and not state.parents and state.section.subjects:
         return state.section.subjects
     return _unit(clause, state)

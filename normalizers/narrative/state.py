@@ -84,6 +84,9 @@ class State:
         follows: an earlier paragraph of this section bound something.
         account_before: the last of them was about an account.
         ended, ended_stage, ended_versus: what the last sentence was about, for a 其中 after it.
+        listing, ended_list: this sentence, and the last, opened a 其中 list: a comparison in the
+            sentence after it may be of the whole as well as of the last entry.
+        heading: what a first sentence without a number names: 3.公务接待费支出情况。
     """
 
     section: Section
@@ -107,6 +110,9 @@ class State:
     ended: tuple[Subject, ...] = ()
     ended_stage: str | None = None
     ended_versus: Token | None = None
+    listing: bool = False
+    ended_list: bool = False
+    heading: tuple[Subject, ...] = ()
 
     def open_bracket(self) -> None:
         """A bracket that holds numbers: afterwards the sentence goes on as before it."""
@@ -131,6 +137,7 @@ class State:
         """A full stop; a following 其中 may still take up what the sentence was about."""
         self.ended, self.ended_stage = self.subjects or self.ended, self.stage
         self.ended_versus = self.versus
+        self.ended_list, self.listing = self.listing, False
         account = bool(self.subjects) and all(each.account_name for each in self.subjects)
         self.subjects = self.subjects if account else ()
         self.parents, self.stage, self.versus = (), None, None
@@ -146,6 +153,7 @@ class State:
         if not self.subjects and self.ended:
             self.stage = self.stage or self.ended_stage
             self.versus = self.versus or self.ended_versus
+        self.listing = True
         if self.poisoned and not self.subjects:
             self.orphan = True
         self.parents = self.subjects or self.ended

@@ -83,6 +83,20 @@ def test_a_fund_with_a_wrong_share_of_all_funds_is_found(bench):
     assert outcomes(bench, "ratio.share") == ["break"]
 
 
+def test_running_text_may_count_the_carry_over_among_the_revenue(bench):
+    bench.money("revenue.total", "2500.00万元", "initial_budget")
+    bench.money("carryover.opening", "20.00万元", "initial_budget")
+    bench.money("expenditure.total", "2500.00万元", "initial_budget")
+    assert outcomes(bench, "balance.revenue_expenditure") == ["exact"]
+
+
+def test_the_carry_over_stands_beside_the_revenue_in_a_table(bench):
+    for item, printed in (("revenue", "2500.00"), ("expenditure", "2500.00")):
+        bench.money(f"{item}.total", f"{printed}万元", source="final_accounts")
+    bench.money("carryover.opening", "20.00万元", source="final_accounts")
+    assert outcomes(bench, "balance.revenue_expenditure") == ["break"]
+
+
 def test_balance_breaks_where_no_carry_over_is_printed_at_all(bench):
     bench.money("revenue.total", "2946.25万元")
     bench.money("expenditure.total", "2940.05万元")
