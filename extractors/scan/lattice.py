@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from extractors.scan.faint import find_faint
 from extractors.scan.images import Image, Rect, Working
-from extractors.scan.rules import Rules, Stroke, find, find_faint
+from extractors.scan.rules import Rules, Stroke, find
 
 #: Positions closer than this are one rule, in points.
 MERGE = 3.2
+#: A rule has no neighbour nearer than this, in `MERGE`, that is four times as long.
+NARROW = 1.8
 #: Share of an edge that must be inked.
 PRESENT = 0.7
 #: Shares between which an edge may be there or not; on clean pages no rule's edge is below 0.95.
@@ -24,6 +27,8 @@ BLIND = 0.3
 MOSTLY = 0.9
 #: Share of unclear edges up to which a grid is taken without a second look.
 CLEAR = 0.025
+#: Share of the rules outside every grid from which a second look is worth its time.
+LEFT = 0.05
 Bools = npt.NDArray[np.bool_]
 Votes = npt.NDArray[np.float64]
 
@@ -69,19 +74,26 @@ class Grid:
 
 def best(page: Working) -> list[Grid]:
     """The ruled tables of a page, from whichever way of looking is the more consistent."""
-    strict = grids(page, find(page))
-    # A few cells may be what broken rules left of a large table: look again.
-    many = sum(len(grid.cells) for grid in strict) >= 60
-    if many and max(grid.doubt for grid in strict) < CLEAR:
+    rules = find(page)
+    strict = grids(page, rules)
+    if strict and max(grid.doubt for grid in strict) < CLEAR and _left(rules, strict) < LEFT:
         return strict
     faint = grids(page, find_faint(page))
-    if _worth(faint) <= 1.4 * _worth(strict):
-        return strict
-    # Stacked digits look like faint rules: none of these cells is beyond doubt.
-    return [
-        replace(grid, cells=tuple(replace(cell, sure=False) for cell in grid.cells))
-        for grid in faint
-    ]
+    return faint if _worth(faint) > 1.05 * _worth(strict) else strict
+
+
+def _left(rules: Rules, found: Sequence[Grid]) -> float:
+    """Share of the horizontal rules, by length, that no grid explains: more of a broken table."""
+    total = sum(stroke.length for stroke in rules.across)
+    inside = sum(
+        min(stroke.high, grid.xs[-1]) - max(stroke.low, grid.xs[0])
+        for stroke in rules.across
+        for grid in found
+        if grid.ys[0] - MERGE <= stroke.at <= grid.ys[-1] + MERGE
+        and stroke.high > grid.xs[0]
+        and stroke.low < grid.xs[-1]
+    )
+    return 1 - inside / total if total else 1.0
 
 
 def _worth(found: Sequence[Grid]) -> float:
@@ -159,7 +171,17 @@ def _positions(strokes: Sequence[Stroke], merge: float, least: float) -> list[fl
             clusters[-1].append(stroke)
         else:
             clusters.append([stroke])
-    return [_middle(one) for one in clusters if sum(stroke.length for stroke in one) >= least]
+    weights = [sum(stroke.length for stroke in one) for one in clusters]
+    places = [_middle(one) for one in clusters]
+    return [
+        place
+        for place, weight in zip(places, weights, strict=True)
+        if weight >= least
+        and not any(
+            abs(place - other) < NARROW * merge and weight * 4 < heavier
+            for other, heavier in zip(places, weights, strict=True)
+        )
+    ]
 
 
 def _middle(strokes: Sequence[Stroke]) -> float:
@@ -190,12 +212,34 @@ def _grid(
         return None
     horizontal, blind = _votes(rules.across_ink, rules.hidden, ys, xs, page)
     vertical, covered = (part.T for part in _votes(rules.down_ink.T, rules.hidden.T, xs, ys, page))
+    rows, columns = _used(horizontal), _used(vertical.T)
+    if not (rows.all() and columns.all()):  # a stroke of text is a border of no cell
+        ys, xs = list(np.array(ys)[rows]), list(np.array(xs)[columns])
+        horizontal, blind = _votes(rules.across_ink, rules.hidden, ys, xs, page)
+        vertical, covered = (
+            part.T for part in _votes(rules.down_ink.T, rules.hidden.T, xs, ys, page)
+        )
     unclear = [((part > 0.25) & (part < 0.75)).mean() for part in (horizontal, vertical)]
-    spans = _spans(horizontal >= PRESENT, vertical >= PRESENT)
+    spans = _spans(_present(horizontal), _present(vertical.T).T)
     if len(spans) < 2:
         return None
     dim = (_dim(horizontal, blind), _dim(vertical, covered))
     return Grid(tuple(ys), tuple(xs), _cells(spans, ys, xs, dim), float(np.mean(unclear)))
+
+
+def _used(votes: Votes) -> Bools:
+    """Lines with an edge on them, and the outer two."""
+    used: Bools = np.asarray((votes >= PRESENT).any(axis=1))
+    used[[0, -1]] = True
+    return used
+
+
+def _present(votes: Votes) -> Bools:
+    """Edges that are there; an unclear one is where its line goes on at both ends."""
+    found: Bools = np.asarray(votes >= PRESENT)
+    both = np.zeros_like(found)
+    both[:, 1:-1] = found[:, :-2] & found[:, 2:]
+    return found | (both & (votes >= UNCLEAR[0]))
 
 
 def _dim(votes: Votes, blind: Votes) -> Bools:
@@ -241,21 +285,30 @@ def _votes(
             # A short edge must reach both crossings: a character's stroke does not.
             cut = trim if end - start > short else 0
             part = slice(round(start) + cut, round(end) - cut)
-            share = _share(pairs[0][:, part], pairs[1][:, part])
-            votes[i, j] = share if cut else share**3
+            votes[i, j] = _share(pairs[0][:, part], pairs[1][:, part], trim, short=not cut)
             blind[i, j] = pairs[1][:, part].mean() if pairs[1][:, part].size else 0.0
     return votes, blind
 
 
-def _share(inked: Bools, hidden: Bools) -> float:
-    """The best line's share of ink, pixels under a blot left out where enough others remain."""
+def _share(inked: Bools, hidden: Bools, end: int, *, short: bool) -> float:
+    """The best line's share of ink, pixels under a blot left out where enough others remain.
+
+    Args:
+        inked, hidden: offsets across the line × pixels along it.
+        end: pixels at either end; a line that is paper at both is a stroke of a character.
+        short: whether the edge is no longer than a character.
+    """
     if inked.size == 0:
         return 1.0
     seen = ~hidden
     count = seen.sum(axis=1)
     enough = count > 0.35 * inked.shape[1]
-    share = np.where(enough, (inked & seen).sum(axis=1) / np.maximum(count, 1), inked.mean(axis=1))
-    return float(share.max())
+    known = (inked & seen).sum(axis=1) / np.maximum(count, 1)
+    known = known**3 if short else known
+    share = np.where(enough, known, inked.mean(axis=1) ** 3)
+    paper = ~inked & seen
+    loose = paper[:, :end].all(axis=1) & paper[:, -end:].all(axis=1)
+    return float(np.where(loose, share / 2, share).max())
 
 
 def _spans(horizontal: Bools, vertical: Bools) -> list[tuple[int, int, int, int]]:
