@@ -5,6 +5,7 @@ Each takes the bytes, other files of the same format, and the dice; each returns
 
 from __future__ import annotations
 
+import io
 import random
 import re
 import struct
@@ -101,7 +102,8 @@ def swap_members(members: dict[str, bytes], _others: list[bytes], dice: random.R
 
 def splice_member(members: dict[str, bytes], others: list[bytes], dice: random.Random) -> None:
     """One member comes from another file."""
-    foreign = unpacked(dice.choice(others))
+    whole = [other for other in others if zipfile.is_zipfile(io.BytesIO(other))]
+    foreign = unpacked(dice.choice(whole))
     members[dice.choice(list(members))] = dice.choice(list(foreign.values()))
 
 
