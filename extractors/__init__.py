@@ -76,7 +76,9 @@ def extract(data: bytes, name: str) -> Document:  # noqa: ARG001 - agreed on by 
     try:
         limits.check_size(len(data))
         return _reader(sniff(data))(data, hashlib.sha256(data).hexdigest())
-    except Refusal:
+    except Refusal as refusal:
+        if refusal.code is Code.PAGE_FAILED:  # of every page, that is
+            raise Refusal(Code.CORRUPT_FILE, "没有一页能读出") from refusal
         raise
     except ImportError:
         raise  # an incomplete installation is not the file's fault

@@ -21,6 +21,9 @@ from flows import leaving
 from flows.durable import write_text
 
 DEFAULT = "data"
+#: Bytes below which a disk counts as full when a write fails.
+SPARE = 4 << 20
+FULL = "磁盘已满，数据库和报告没有更新；文件都还在，腾出空间后再运行。"
 
 
 class HomeLockedError(Exception):
@@ -192,6 +195,24 @@ class Home:
                 return True
         except (filelock.Timeout, OSError):
             return False
+
+    @contextlib.contextmanager
+    def room(self) -> Iterator[None]:
+        """Says so where what is written inside fails for want of room on the disk.
+
+        The database's own errors do not tell; what is left on the disk does.
+
+        Raises:
+            HomeUnusableError: the disk is full; the half-written database is removed.
+        """
+        try:
+            yield
+        except Exception as error:
+            if shutil.disk_usage(self.root).free > SPARE:
+                raise
+            for path in self.root.glob("warehouse.duckdb.building*"):
+                path.unlink(missing_ok=True)
+            raise HomeUnusableError(FULL) from error
 
     def _sweep(self) -> None:
         """Removes the temporary files of writes that were cut off."""

@@ -142,17 +142,22 @@ def take_in(work: Pass, arrivals: Sequence[Arrival], progress: Progress) -> list
 
 
 def publish(work: Pass, summary: Summary) -> None:
-    """Rebuilds the warehouse, runs the checks and writes the report."""
-    warehouse = import_module("warehouse")
-    summary.build = warehouse.build(
-        work.home.root,
-        now=datetime.now(UTC).astimezone(),
-        registry=work.office.registry,
-        year=work.year,
-    )
-    summary.messages += summary.build.messages if summary.build else ()
-    summary.reports = write_reports(work.home, ("html", "xlsx"))
-    work.home.finish()
+    """Rebuilds the warehouse, runs the checks and writes the report.
+
+    Raises:
+        HomeUnusableError: the disk is full; the last warehouse and report stay.
+    """
+    with work.home.room():
+        warehouse = import_module("warehouse")
+        summary.build = warehouse.build(
+            work.home.root,
+            now=datetime.now(UTC).astimezone(),
+            registry=work.office.registry,
+            year=work.year,
+        )
+        summary.messages += summary.build.messages if summary.build else ()
+        summary.reports = write_reports(work.home, ("html", "xlsx"))
+        work.home.finish()
 
 
 def write_reports(home: Home, kinds: Sequence[str]) -> list[Path]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from flows import passes, quarantine
+from flows import passes, quarantine, receipts
 from flows.home import Home
 from flows.keeper import Taken
 from flows.passes import Summary
@@ -28,6 +28,11 @@ WEIGHTS = {
     ".docx": 5, ".xlsx": 4, ".pdf": 4, ".ofd": 3, ".zip": 3, ".xls": 3, ".doc": 1, ".rtf": 1,
     ".png": 1, ".jpeg": 1, ".tiff": 1, ".bmp": 1,
 }  # fmt: skip
+#: Codes of CONTRACT §5 a refusal may have; `timeout` would be a hang.
+DEFINED = frozenset({
+    "empty_file", "unknown_format", "corrupt_file", "password_protected", "too_large",
+    "decompression_bomb", "unsafe_content", "garbled_text", "no_text_found", "needs_libreoffice",
+})  # fmt: skip
 #: What one file may cost.
 SECONDS, MEMORY_MB = 60, 3072
 
@@ -128,15 +133,17 @@ def _note(report: Report, taken: Taken) -> None:
     answer = code if taken.status == "refused" else taken.status
     suffix = Path(name).suffix.lower()
     report.counts.setdefault(suffix + ("!" if member else ""), Counter())[answer] += 1
-    if taken.status in {"failed", "waiting"} or code in {"internal_error", "timeout"}:
+    if taken.status in {"failed", "waiting"} or (taken.status == "refused" and code not in DEFINED):
         report.faults.append(f"{taken.name}: {taken.status} {[p.message for p in taken.problems]}")
 
 
 def _judge(home: Home, contents: dict[str, str], report: Report) -> None:
-    """Each content is in the archive or in quarantine with a reason, and the inbox is empty."""
+    """Each content is archived, itself or in a zip, or in quarantine; the inbox is empty."""
     archived = {path.name for path in home.archive.iterdir()}
+    archived |= {receipt.sha256 for receipt in receipts.every(home) if receipt.container}
     refused = {reason.sha256 for _, reason in quarantine.every(home)}
     for sha256, name in contents.items():
         if (sha256 in archived) == (sha256 in refused):
-            report.faults.append(f"{name}: archived {sha256 in archived}, refused as well")
+            both = sha256 in archived
+            report.faults.append(f"{name}: {'archived and refused' if both else 'nowhere'}")
     report.faults += [f"{each.path.name}: left" for each in look(home.inbox, from_inbox=True)]
