@@ -142,6 +142,7 @@ class ParagraphReader:
         versus = clause.first("versus")
         if versus:
             self.state.versus = versus
+        self.state.initial |= any(token.value == "initial_budget" for token in clause.stages)
         return subjects
 
     def _close(self) -> None:

@@ -173,7 +173,8 @@ def figure(
     sign = clause.stages[-1].sign if stage == "supplement" and clause.stages else 1
     if stage == "supplement" and not subject.item.startswith(("expenditure.", "revenue.")):
         return []
-    bare = bool(clause.stages) and all(each.value == "budget" for each in clause.stages)
+    said = {each.value for each in clause.stages}
+    bare = said == {"budget"} and not state.initial
     reasons = _reasons(clause, state)
     return [Binding("figure", subject, stage, token, sign=sign, bare=bare, reasons=reasons)]
 

@@ -86,6 +86,7 @@ class State:
         ended, ended_stage, ended_versus: what the last sentence was about, for a 其中 after it.
         listing, ended_list: this sentence, and the last, opened a 其中 list: a comparison in the
             sentence after it may be of the whole as well as of the last entry.
+        initial: this paragraph says 年初 of a budget: a bare 预算 after it is that budget.
         heading: what a first sentence without a number names: 3.公务接待费支出情况。
     """
 
@@ -112,6 +113,7 @@ class State:
     ended_versus: Token | None = None
     listing: bool = False
     ended_list: bool = False
+    initial: bool = False
     heading: tuple[Subject, ...] = ()
 
     def open_bracket(self) -> None:
