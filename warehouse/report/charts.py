@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from warehouse.report.terms import plain, wan
+from warehouse.report.terms import plain
 from warehouse.report.units import FigureRow, UnitView
 
 #: Rates below this are drawn as low (80 percent points, DOMAIN §6: unspent above 20 %).
 LOW = Decimal(80)
-BAR_WIDTH = 420.0
+BAR_WIDTH = 240.0
 PLOT = 320.0
 THREE_STAGES = (("prior_final", "上年决算"), ("initial_budget", "年初预算"), ("final", "决算"))
 
@@ -123,7 +123,7 @@ def _three(units: list[UnitView]) -> tuple[Group, ...]:
             unit.name,
             unit.anchor,
             tuple(
-                Bar(title, wan(row.cells[stage].value), _share(row, stage, top), stage)
+                Bar(title, row.cells[stage].text, _share(row, stage, top), stage)
                 for stage, title in THREE_STAGES
                 if stage in row.cells
             ),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 
 from contracts.corrections import fact_id
 from contracts.facts import Figure, Indicator
 from warehouse.report.places import Exhibit, ExhibitGroup, Exhibits, Fact
 from warehouse.report.reading import Snapshot
-from warehouse.report.terms import amount
+from warehouse.report.terms import amount, table
 from warehouse.results import CheckEntry, Finding
 
 ORDER = {"error": 0, "warning": 1, "hint": 2}
@@ -69,16 +68,21 @@ def measure_of(facts: list[Fact], check_id: str) -> str:
     return figures[0].measure if figures else "CNY"
 
 
+#: What the numbers of a finding are called where no check has words of its own.
+WORDS = "所印|按算式应为|相差"
+
+
 def _arithmetic(finding: Finding, measure: str) -> tuple[tuple[str, str], ...]:
     """The numbers of the finding in words; a difference carries its sign."""
+    words = table("arithmetic")
+    family = finding.check_id.partition(".")[0]
+    titles = words.get(finding.check_id, words.get(family, WORDS)).split("|")
+    numbers = (finding.actual, finding.expected, finding.difference or None)
     lines = []
-    if finding.actual is not None:
-        lines.append(("所印", amount(finding.actual, measure)))
-    if finding.expected is not None:
-        lines.append(("按算式应为", amount(finding.expected, measure)))
-    if finding.difference is not None and finding.difference != Decimal(0):
-        sign = "+" if finding.difference > 0 else ""
-        lines.append(("相差", sign + amount(finding.difference, measure)))
+    for place, (title, number) in enumerate(zip(titles, numbers, strict=True)):
+        if title and number is not None:
+            sign = "+" if place == len(numbers) - 1 and number > 0 else ""
+            lines.append((title, sign + amount(number, measure)))
     return tuple(lines)
 
 

@@ -57,6 +57,7 @@ def render(connection: duckdb.DuckDBPyConnection, evidence: Evidence) -> str:
         units=sections,
         findings=found,
         unit_names={unit.code: unit.name for unit in sections},
+        codes={unit.code: unit.anchor for unit in sections},
         anchors={(unit.code, unit.year): unit.anchor for unit in sections},
         charts=charts(sections),
         lists=snapshot.lists,

@@ -34,6 +34,13 @@ class ListTable:
     columns: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
 
+    def is_amount(self, index: int) -> bool:
+        """Whether a column holds numbers that are compared by size; a year is none."""
+        return "年度" not in self.columns[index] and any(
+            isinstance(row[index], Decimal | int) and not isinstance(row[index], bool)
+            for row in self.rows
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Rate:
@@ -162,7 +169,9 @@ def _lists(connection: duckdb.DuckDBPyConnection) -> list[ListTable]:
         ).fetchall()
         if not described:
             continue
-        rows = connection.execute(f"SELECT * FROM {view}").fetchall()  # noqa: S608 - our own names
+        ranked = "rank" in {name for name, _ in described}
+        order = "ORDER BY fiscal_year DESC, rank, unit_code" if ranked else ""
+        rows = connection.execute(f"SELECT * FROM {view} {order}").fetchall()  # noqa: S608 - our own names
         titles = tuple(comment or name for name, comment in described)
         found.append(ListTable(view, heading, titles, tuple(rows)))
     return found

@@ -15,6 +15,8 @@ from warehouse.report.terms import amount, percent, table
 
 Key = tuple[str, int | None]
 CENT = Decimal("0.01")
+#: Fund labels that mean the whole.
+ALL: set[str | None] = {None, "all"}
 STAGES = ("initial_budget", "supplement", "adjusted_budget", "final", "prior_final")
 
 
@@ -155,21 +157,51 @@ def figure_rows(figures: list[Figure], names: dict[str, Submission]) -> list[Fig
     return rows
 
 
+#: Where a fact is taken from first, as in the view `budget_execution`.
+SOURCES = ("final_accounts", "budget", "base_data_table", "narrative", "self_evaluation_table")
+
+
+def _rank(figure: Figure, names: dict[str, Submission]) -> tuple[object, ...]:
+    """The unit's own figure before its department's, all funds before one, tables before text."""
+    submission = names.get(figure.submission_id)
+    return (
+        submission is not None and submission.scope == "department",
+        figure.fund not in ALL,
+        SOURCES.index(figure.source) if figure.source in SOURCES else len(SOURCES),
+        figure.half_unit,
+    )
+
+
 def cell(figures: list[Figure], names: dict[str, Submission]) -> FigureCell:
-    """The first of the figures that state one fact; other values are named beside it."""
-    first = figures[0]
+    """The figure that stands for an item and stage; other values of the same fact beside it.
+
+    Values that only differ by rounding are one, those of other funds or of the department others.
+    """
+    ranked = sorted(figures, key=lambda figure: _rank(figure, names))
+    first = ranked[0]
+    same = [figure for figure in ranked if _rank(figure, names)[:2] == _rank(first, names)[:2]]
+    same = [
+        figure for figure in same if figure.fund == first.fund or {figure.fund, first.fund} <= ALL
+    ]
     others = {
         f"{figure.printed}（{place(figure, names.get(figure.submission_id))}）": None
-        for figure in figures[1:]
-        if figure.value != first.value
+        for figure in same
+        if _disjoint(figure, first)
     }
     return FigureCell(
         text=amount(first.value, first.measure).removesuffix(" 万元"),
         value=first.value,
         hint=f"原文 {first.printed}，{place(first, names.get(first.submission_id))}",
-        is_doubtful=any(figure.assurance == "doubtful" for figure in figures),
+        is_doubtful=any(figure.assurance == "doubtful" for figure in same),
         others=tuple(others),
     )
+
+
+def _disjoint(one: Figure, other: Figure) -> bool:
+    """Whether two printed numbers cannot be the same amount."""
+    if one.value is None or other.value is None:
+        return False
+    return abs(one.value - other.value) > one.half_unit + other.half_unit
 
 
 def execution(cells: dict[str, FigureCell]) -> tuple[Decimal | None, str]:
