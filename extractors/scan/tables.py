@@ -10,8 +10,8 @@ import cv2
 import numpy as np
 
 from contracts.document import Cell, Reading, Run, Table
-from extractors.scan import blank, doubt, lines, places, second
-from extractors.scan.images import Image, Working
+from extractors.scan import blank, doubt, lines, places, second, shape
+from extractors.scan.images import Image, Rect, Working
 from extractors.scan.lattice import Grid, GridCell
 from extractors.scan.lines import Piece
 from extractors.scan.recognise import Recogniser
@@ -22,6 +22,10 @@ CLOSING = ("，", "。", "、", "；", "：", "）", ")", "”", "》", "！", "
 NOISE = 0.35
 #: Ink right beside the rules, as a share: 0.01 at most in tables, 0.17 and more in running text.
 BESIDE_INK = 0.06
+#: Thickness that hides a rule and its wobble, points.
+RULE = 1.9
+#: Ink right beside an edge that says a character goes through it, points (of a stroke's width).
+CROSSING = 1.5
 #: What begins a paragraph: 1、 (2) 三、 （四）
 ENUMERATOR = re.compile(r"[（(]?[0-9一二三四五六七八九十]{1,2}(?:[、)）]|[.．](?!\d))")
 #: What would flow together into one number, of a text and of the line below it.
@@ -36,17 +40,19 @@ class Written:
         cell: place in the grid.
         pieces: its lines, top to bottom.
         stained: whether it holds or held ink; then it is not surely blank.
+        crossed: whether ink goes on through one of its edges; then the edge may cut a number.
     """
 
     cell: GridCell
     pieces: tuple[Piece, ...]
     stained: bool = False
+    crossed: bool = False
 
 
 def rule_mask(page: Working, grid: Grid) -> Image:
     """255 on the borders of the grid's cells, wide enough for a rule and its wobble."""
     mask = np.zeros(page.ink.shape, np.uint8)
-    thickness = max(3, page.px(1.9))
+    thickness = max(3, page.px(RULE))
     for cell in grid.cells:
         rect = cell.rect
         cv2.rectangle(mask, (rect.x0, rect.y0), (rect.x1, rect.y1), 255, thickness)
@@ -59,9 +65,14 @@ def through_writing(page: Working, grid: Grid) -> bool:
     Beside the rules of a table lies paper.
     """
     mask = rule_mask(page, grid)
-    beside = cv2.subtract(cv2.dilate(mask, np.ones((3, 3), np.uint8)), mask)
-    inked = cv2.countNonZero(cv2.bitwise_and(page.ink, beside))
-    return inked > BESIDE_INK * cv2.countNonZero(beside)
+    edge = beside(mask)
+    inked = cv2.countNonZero(cv2.bitwise_and(page.ink, edge))
+    return inked > BESIDE_INK * cv2.countNonZero(edge)
+
+
+def beside(mask: Image) -> Image:
+    """255 right beside the rules that a mask hides."""
+    return cv2.subtract(cv2.dilate(mask, np.ones((3, 3), np.uint8)), mask)
 
 
 def without_rules(page: Working, mask: Image) -> Image:
@@ -74,11 +85,40 @@ def written(page: Working, grid: Grid, mask: Image) -> tuple[list[Written], floa
     """The lines of every cell, and the usual height of a character in pixels."""
     areas = [(cell.rect, lines.writing(page, cell.rect, mask)) for cell in grid.cells]
     size = lines.character_height(page, areas)
+    through = cv2.bitwise_and(page.ink, beside(mask))
     found = [
-        Written(cell, tuple(lines.split(page, rect, ink, size)), blank.stained(page, rect, mask))
+        Written(
+            cell,
+            tuple(lines.split(page, rect, ink, size)),
+            blank.stained(page, rect, mask),
+            crossed(page, rect, through),
+        )
         for cell, (rect, ink) in zip(grid.cells, areas, strict=True)
     ]
     return found, size
+
+
+def crossed(page: Working, cell: Rect, through: Image) -> bool:
+    """Whether ink beside a cell's rules goes on at the other side: then a character is cut.
+
+    Args:
+        page: working page.
+        cell: rectangle between the rules.
+        through: ink right beside the rules, page-sized.
+    """
+    if cv2.countNonZero(cell.cut(through)) < page.px(CROSSING):
+        return False
+    reach = 2 * page.px(RULE)
+    around = cell.grown(reach, reach, through)
+    outer = around.cut(through).copy()
+    inner = np.zeros_like(outer)
+    x, y = cell.x0 - around.x0, cell.y0 - around.y0
+    own = (slice(y, y + cell.height), slice(x, x + cell.width))
+    inner[own] = outer[own]
+    outer[own] = 0
+    across = np.ones((3, 2 * reach + 1), np.uint8)
+    near = cv2.bitwise_or(cv2.dilate(inner, across), cv2.dilate(inner, across.T))
+    return cv2.countNonZero(cv2.bitwise_and(near, outer)) >= page.px(CROSSING)
 
 
 def read(page: Working, grid: Grid, recogniser: Recogniser) -> Table:
@@ -99,7 +139,7 @@ def build(page: Working, one: Written, readings: Sequence[Seen], size: float) ->
     text = ""
     runs: list[Run] = []
     others: list[str] = []
-    confidence = 1.0 if one.cell.sure else doubt.UNCLEAR_EDGE
+    confidence = doubt.UNCLEAR_EDGE if one.crossed or not one.cell.sure else 1.0
     last: Piece | None = None
     for piece, seen in zip(one.pieces, readings, strict=True):
         line = seen.line
@@ -108,6 +148,8 @@ def build(page: Working, one: Written, readings: Sequence[Seen], size: float) ->
             confidence = min(confidence, doubt.DOUBTFUL)
             continue
         confidence = min(confidence, doubt.judged(line))
+        if doubt.is_numeric(body) and not shape.fits(body, piece.ink, size):
+            confidence = min(confidence, doubt.DOUBTFUL)
         if seen.other is not None:
             others.append(seen.other)
             confidence = min(confidence, doubt.DOUBTFUL)
