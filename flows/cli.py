@@ -55,10 +55,12 @@ def parser() -> Parser:
     _registry(run)
     run.add_argument("--year", type=int, metavar="N", help="只核对这一年度")
     _workers(run)
+    _executor(run)
 
     serve = _command(commands, "serve", "常驻服务：守候收件夹，每夜对账（Prefect），Ctrl-C 停止")
     _registry(serve)
     _workers(serve)
+    _executor(serve)
 
     read = commands.add_parser("read", help="读文件并打印读懂的内容，不改动任何数据")
     read.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="文件、文件夹或压缩包")
@@ -72,6 +74,7 @@ def parser() -> Parser:
         "--reextract", action="store_true", help="重读存档原件（升级后用），并列出变化"
     )
     _workers(reconcile)
+    _executor(reconcile)
 
     query = _command(commands, "query", "对已发布的数据库执行只读 SQL")
     query.add_argument("sql", metavar="SQL", help='例如 "SELECT * FROM findings"')
@@ -117,6 +120,12 @@ def _registry(command: Parser) -> None:
 
 def _workers(command: Parser) -> None:
     command.add_argument("--workers", type=_positive, metavar="N", help="并行进程数，缺省为核数")
+
+
+def _executor(command: Parser) -> None:
+    command.add_argument(
+        "--executor", metavar="dask://HOST:PORT", help="在已有的 Dask 集群上读取，缺省在本机"
+    )
 
 
 def _format(command: Parser, choices: tuple[str, ...]) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from flows.cli import FINE, INTERNAL, INTERRUPTED, LOCKED, SOME_BAD, USAGE
 from flows.home import Home, HomeLockedError, HomeUnusableError, locate
 from flows.office import RegistryError
-from flows.settings import Settings, from_environment
+from flows.settings import ClusterError, Settings, from_environment
 
 #: What a letter gives a unit to answer where nobody says otherwise.
 DAYS_TO_ANSWER = timedelta(days=14)
@@ -50,6 +50,7 @@ EXITS: dict[type[BaseException], int] = {
     HomeLockedError: LOCKED,
     HomeUnusableError: INTERNAL,
     RegistryError: USAGE,
+    ClusterError: USAGE,
     KeyboardInterrupt: INTERRUPTED,
 }
 
@@ -68,8 +69,10 @@ def print_error(line: str) -> None:
 def settings_of(options: argparse.Namespace) -> Settings:
     """Environment, then arguments."""
     settings = from_environment()
-    workers = getattr(options, "workers", None)
-    return settings if workers is None else dataclasses.replace(settings, workers=workers)
+    given = {name: getattr(options, name, None) for name in ("workers", "executor")}
+    return dataclasses.replace(
+        settings, **{name: value for name, value in given.items() if value is not None}
+    )
 
 
 @contextlib.contextmanager

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows import refresh
+from flows.cluster import reader_of
 from flows.home import Home
 from flows.intake import Intake
 from flows.keeper import Keeper, Taken
 from flows.layers import Layers, real
 from flows.members import OneByOne
 from flows.office import Office, open_office
-from flows.pool import Pool, Reader
+from flows.pool import Reader
 from flows.refresh import Change
 from flows.settings import Settings
 from flows.sources import Arrival, look, named, settled
@@ -92,6 +93,7 @@ def prepare(
 
     Raises:
         RegistryError: the registry cannot be read.
+        ClusterError: the executor's address cannot be used.
     """
     home.begin()
     return Pass(
@@ -99,7 +101,7 @@ def prepare(
         settings,
         open_office(home, registry),
         layers or real(),
-        OneByOne(reader or Pool(settings)),
+        OneByOne(reader or reader_of(home, settings)),
         year,
     )
 

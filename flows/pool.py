@@ -1,4 +1,4 @@
-"""Reading processes with limits: the one seam to `concurrent.futures`.
+"""Reading processes with limits: the seam to `concurrent.futures` on this computer.
 
 A worker that runs too long ends itself, one that needs too much memory or dies inside a library
 takes only its process with it. The pool then cannot tell which of the files in flight was at
@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -76,44 +77,35 @@ class Pool:
         """
         waiting = iter(tasks)
         flying: dict[Future[list[Outcome]], Task] = {}
+        most = self.settings.worker_count + 1
         executor = self._executor(self.settings.worker_count)
         try:
-            while self._fill(executor, waiting, flying):
+            while fill(flying, waiting, most, partial(self._send, executor)):
                 done = wait(flying, return_when=FIRST_COMPLETED).done
                 if any(isinstance(future.exception(), BrokenProcessPool) for future in done):
                     suspects = list(flying.values())
                     flying.clear()
                     executor.shutdown(wait=False, cancel_futures=True)
-                    yield from map(self._alone, suspects)
+                    yield from map(self.alone, suspects)
                     executor = self._executor(self.settings.worker_count)
                     continue
                 for future in done:
-                    yield flying.pop(future), _result_of(future)
+                    yield flying.pop(future), result_of(future)
         finally:
             executor.shutdown(wait=False, cancel_futures=True)
 
-    def _fill(
-        self,
-        executor: Executor,
-        waiting: Iterator[Task],
-        flying: dict[Future[list[Outcome]], Task],
-    ) -> bool:
-        """Sends tasks until enough are under way; False when none is left."""
-        while len(flying) <= self.settings.worker_count:
-            task = next(waiting, None)
-            if task is None:
-                break
-            flying[executor.submit(_limited, self.run, task, self.settings.timeout_seconds)] = task
-        return bool(flying)
+    def _send(self, executor: Executor, task: Task) -> Future[list[Outcome]]:
+        """A task under way."""
+        return executor.submit(limited, self.run, task, self.settings.timeout_seconds)
 
-    def _alone(self, task: Task) -> Result:
+    def alone(self, task: Task) -> Result:
         """Reads one suspect in a pool of its own and names the reason if it dies again."""
         with self._executor(1) as executor:
             begun = time.monotonic()
-            future = executor.submit(_limited, self.run, task, self.settings.timeout_seconds)
+            future = self._send(executor, task)
             children = multiprocessing.active_children()
             if not isinstance(future.exception(), BrokenProcessPool):
-                return task, _result_of(future)
+                return task, result_of(future)
             elapsed = time.monotonic() - begun
         for child in children:
             child.join(1)
@@ -135,7 +127,22 @@ class Pool:
         )
 
 
-def _result_of(future: Future[list[Outcome]]) -> list[Outcome] | OSError:
+def fill(
+    flying: dict[Future[list[Outcome]], Task],
+    waiting: Iterator[Task],
+    most: int,
+    send: Callable[[Task], Future[list[Outcome]]],
+) -> bool:
+    """Sends tasks until enough are under way; False when none is left."""
+    while len(flying) < most:
+        task = next(waiting, None)
+        if task is None:
+            break
+        flying[send(task)] = task
+    return bool(flying)
+
+
+def result_of(future: Future[list[Outcome]]) -> list[Outcome] | OSError:
     """The value of a finished future; only the machine's errors come back as such."""
     error = future.exception()
     if error is None:
@@ -152,7 +159,7 @@ def _code(exits: set[int | None], *, late: bool) -> Code:
     return Code.TOO_LARGE if exits & MEMORY_EXITS else Code.CORRUPT_FILE
 
 
-def _limited(run: Callable[[Task], list[Outcome]], task: Task, seconds: float) -> list[Outcome]:
+def limited(run: Callable[[Task], list[Outcome]], task: Task, seconds: float) -> list[Outcome]:
     """Runs in the worker: a watchdog in C ends the process when the time is over."""
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)

@@ -148,6 +148,7 @@ def _environment(home: Home, settings: Settings, url: str) -> dict[str, str]:
         "PYTHONPATH": path,
         "PYTHONUNBUFFERED": "1",
         "DUIZHANG_WORKERS": str(settings.workers),
+        "DUIZHANG_EXECUTOR": settings.executor,
     }
 
 

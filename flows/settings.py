@@ -6,6 +6,10 @@ import os
 from dataclasses import dataclass, fields
 
 
+class ClusterError(Exception):
+    """The cluster cannot be used; the message says why and what to do, in Chinese."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What may be tuned without touching code.
@@ -17,6 +21,7 @@ class Settings:
         timeout_seconds: how long one file may take to read.
         memory_mb: address space of one reading process; 0 for no limit.
         workers: reading processes; 0 for one a processor core.
+        executor: dask://HOST:PORT reads on that Dask cluster; empty for processes here.
         attempts: how often a full disk or a locked file is tried within one pass.
         retry_seconds: pause before the second attempt, doubled each time.
         rescan_seconds: the standing service looks at the whole inbox this often.
@@ -29,6 +34,7 @@ class Settings:
     timeout_seconds: float = 300.0
     memory_mb: int = 4096
     workers: int = 0
+    executor: str = ""
     attempts: int = 3
     retry_seconds: float = 0.3
     rescan_seconds: float = 60.0
