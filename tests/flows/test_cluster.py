@@ -1,4 +1,4 @@
-"""Reading on a Dask cluster: a real scheduler and two worker processes; results as on this machine."""
+"""Reading on a Dask cluster: a real scheduler, two worker processes, results as on this machine."""
 
 from __future__ import annotations
 
