@@ -37,6 +37,13 @@ FROM causes c JOIN effects e ON e.figure_id = c.figure_id
     AND e.unit_code IS NOT DISTINCT FROM c.unit_code
     AND e.fiscal_year IS NOT DISTINCT FROM c.fiscal_year AND e.check_id <> c.check_id
 JOIN check_consequences p ON p.check_id = c.check_id AND e.check_id GLOB p.pattern
+UNION
+-- a hint about a number that is an error already says nothing new
+SELECT c.check_id, c.binding, c.unit_code, c.fiscal_year, e.check_id, e.binding
+FROM check_results c JOIN effects e ON list_contains(c.figure_ids, e.figure_id)
+    AND e.unit_code IS NOT DISTINCT FROM c.unit_code
+    AND e.fiscal_year IS NOT DISTINCT FROM c.fiscal_year
+WHERE c.outcome = 'break' AND c.severity = 'error' AND e.check_id GLOB 'outlier.*'
 """
 
 _FINDINGS = """

@@ -2,6 +2,7 @@
 -- severity: error
 -- title: 分值合计应为100
 -- basis: 预算执行分值与各指标分值之和为100分（或表中所印的总分值）
+-- consequences: score.notice_points
 -- advice: 核对各行分值。
 WITH sheets AS (
     SELECT submission_id, unit_code, fiscal_year, scope, project, sheet,
@@ -22,5 +23,6 @@ SELECT unit_code, fiscal_year, concat_ws('/', coalesce(project, '自评表'), sc
        CAST(expected AS DECIMAL(24, 4)) AS expected, CAST(actual AS DECIMAL(24, 4)) AS actual,
        CAST(actual - expected AS DECIMAL(24, 4)) AS difference, 0 AS tolerance, figure_ids,
        [submission_id] AS submission_ids,
+       CASE WHEN expected <> actual THEN figure_ids END AS causes,
        sheet || '分值合计应为' || plain(expected) || '分，各行分值 ' || words || '＝' || plain(actual) || '分。' AS message
 FROM sheets

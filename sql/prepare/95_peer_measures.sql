@@ -37,21 +37,24 @@ WITH picked AS (
     LEFT JOIN picked b ON b.unit_code = f.unit_code AND b.fiscal_year = f.fiscal_year - 1 AND b.item = f.item AND b.stage = 'final'
     WHERE f.item = 'three_public.total' AND f.stage = 'final'
 )
+-- scale: where measures are compared; what grows by factors (amounts a head, changes) by its logarithm
+-- above: only more than the peers is worth a look
 -- far: less than this from the median is no outlier, however alike the peers are
-SELECT 'outlier.execution_rate' AS check_id, unit_code, fiscal_year, percent_of(final, budget) AS value, 20.0000::DECIMAL(9, 4) AS far,
+SELECT 'outlier.execution_rate' AS check_id, unit_code, fiscal_year, percent_of(final, budget) AS value,
+       CAST(percent_of(final, budget) AS DECIMAL(24, 6)) AS scale, 20::DECIMAL(9, 4) AS far, false AS above,
        '%' AS unit, '支出执行率' AS label, words, figure_ids, submission_id
 FROM spent WHERE budget > 0 AND final >= 0
 UNION ALL
-SELECT 'outlier.three_public_change', unit_code, fiscal_year, percent_of(value, before) - 100, 50,
-       '%', '“三公”经费比上年的增减', words, figure_ids, submission_id
-FROM years WHERE before > 0 AND value >= 0 AND abs(value - before) >= 10000
+SELECT 'outlier.three_public_change', unit_code, fiscal_year, percent_of(value, before) - 100,
+       CAST(ln(percent_of(value, before)) AS DECIMAL(24, 6)), 0.4, true, '%', '“三公”经费比上年的增减', words, figure_ids, submission_id
+FROM years WHERE before > 0 AND percent_of(value, before) > 0 AND abs(value - before) >= 10000
 UNION ALL
-SELECT 'outlier.public_per_head', unit_code, fiscal_year,
-       CAST(CAST(value * 100 AS HUGEINT) // CAST(heads AS HUGEINT) AS DECIMAL(30, 0)) * 0.0001::DECIMAL(5, 4) * 0.01::DECIMAL(3, 2),
-       0.5, '万元', '人均公用经费', '公用经费' || printed || '，在职' || heads_printed, figure_ids || heads_ids, submission_id
-FROM heads
+SELECT 'outlier.public_per_head', unit_code, fiscal_year, per_head, CAST(ln(per_head) AS DECIMAL(24, 6)), 1.1, true,
+       '元', '人均公用经费', '公用经费' || printed || '，在职' || heads_printed, figure_ids || heads_ids, submission_id
+FROM (SELECT *, CAST(value AS HUGEINT) // CAST(heads AS HUGEINT) AS per_head FROM heads)
+WHERE per_head > 0
 UNION ALL
-SELECT 'outlier.score', unit_code, fiscal_year, CAST(min(score) AS DECIMAL(30, 4)), 10, '分', '自评总分',
-       '自评总分' || string_agg(plain(score), '、' ORDER BY project), list(indicator_id ORDER BY indicator_id), any_value(submission_id)
+SELECT 'outlier.score', unit_code, fiscal_year, min(score), CAST(min(score) AS DECIMAL(24, 6)), 10, false, '分', '自评总分',
+       '自评表总分' || string_agg(plain(score), '、' ORDER BY project), list(indicator_id ORDER BY indicator_id), any_value(submission_id)
 FROM scored WHERE is_total AND score BETWEEN 0 AND 100 AND assurance <> 'doubtful' AND unit_code IS NOT NULL
 GROUP BY unit_code, fiscal_year

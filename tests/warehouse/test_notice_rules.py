@@ -35,10 +35,10 @@ def sheet(bench: Bench, execution: str = "10", output: str = "50", *, sub: str =
     ("notice", "sheets", "broken"),
     [
         ({"execution_points": Decimal(10), "level1_split": "50/30/10"}, {}, []),
-        ({"execution_points": Decimal(20)}, {}, ["10分，通知规定预算执行20分"]),
-        ({"level1_split": "40/30/10"}, {}, ["“产出指标”分值合计为50分，通知规定产出40分"]),
+        ({"execution_points": Decimal(20)}, {}, ["“预算执行”10分（通知规定20分）"]),
+        ({"level1_split": "40/30/10"}, {}, ["“产出指标”50分（通知规定40分）"]),
         ({"level1_split": "产出60；满意度10"}, {"output": "60"}, []),
-        ({"level1_split": "产出60；满意度10"}, {}, ["通知规定产出60分"]),
+        ({"level1_split": "产出60；满意度10"}, {}, ["“产出指标”50分（通知规定60分）"]),
         ({}, {"execution": "20"}, []),
     ],
 )

@@ -47,6 +47,17 @@ def _label(sheet: Sheet, rng: random.Random) -> None:
     sheet.label_points[rng.choice(sorted(sheet.label_points))] += rng.choice([-5, 5, 10])
 
 
+def _split(sheet: Sheet, rng: random.Random) -> None:
+    """Points moved from one level to another: they still make a hundred, not the notice's split."""
+    rows = [row for row in sheet.rows if row.score == row.points > 2]
+    giver = rng.choice(rows)
+    taker = rng.choice([row for row in rows if row.level1 != giver.level1])
+    for row, more in ((giver, -2), (taker, 2)):
+        row.points += more
+        row.score = row.points
+        sheet.label_points[row.level1] += more
+
+
 def _range(sheet: Sheet, row: Row, rng: random.Random) -> None:
     row.score = row.points + rng.choice([Decimal("0.5"), Decimal(1), Decimal(5)])
 
@@ -122,6 +133,7 @@ PLANTS = (
     Plant("score.total", "error", _on_sheet(_total)),
     Plant("score.points", "error", _on_row(_points)),
     Plant("score.level1_points", "error", _on_sheet(_label)),
+    Plant("score.notice_points", "warning", _on_sheet(_split), documents=False),
     Plant("score.range", "error", _on_row(_range)),
     Plant("score.execution", "error", _on_sheet(_execution)),
     Plant("score.execution", "hint", _rounded),
