@@ -16,6 +16,8 @@ from contracts.errors import Problem
 
 MONEY = "DECIMAL(18,4)"
 HALF_UNIT = "DECIMAL(18,6)"
+#: `nil` of a figure whose cell holds digits that are no one number; it has no value.
+UNREADABLE = "unreadable"
 
 
 def column(sql_type: str, comment: str, default: Any = MISSING) -> Any:
@@ -109,7 +111,11 @@ class Figure(Locator):
     printed_unit: str | None = column("VARCHAR", "所印单位", None)
     half_unit: Decimal = column(HALF_UNIT, "末位数字的半个单位（基本单位）", Decimal(0))
     half_unit_rule: str = column("VARCHAR", "半单位依据：printed、column、document", "printed")
-    nil: str = column("VARCHAR", "空值种类：number、nil、blank、not_applicable", "number")
+    nil: str = column(
+        "VARCHAR",
+        "空值种类：number、nil、blank、not_applicable、unreadable（数字无法辨认）",
+        "number",
+    )
     source: str = column("VARCHAR", "来源：narrative、self_evaluation_table 等", "narrative")
     form: str | None = column("VARCHAR", "表式代码，如 final_accounts.t1；正文为空", None)
 

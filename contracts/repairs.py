@@ -100,7 +100,7 @@ def _restated(figure: Figure, text: str, units: Mapping[str | None, Decimal]) ->
     factor = _factor(figure, _number(figure)) or units.get(figure.printed_unit)
     if number is None or factor is None:
         return None
-    return replace(figure, value=_decimal(number[0]) * abs(factor), printed=text.strip())
+    return replace(figure, value=decimal_of(number[0]) * abs(factor), printed=text.strip())
 
 
 class _Sums:
@@ -114,7 +114,7 @@ class _Sums:
 
     def __init__(self, figures: Sequence[Figure]) -> None:
         self.printed = {one.figure_id: one for one in figures if one.value is not None}
-        self.units = _units(self.printed.values())
+        self.units = units_of(self.printed.values())
         self.broken: dict[str, set[int]] = defaultdict(set)
         self._spans = {name: span(one) for name, one in self.printed.items()}
         self._entered: dict[str, list[Equation]] = defaultdict(list)
@@ -180,9 +180,9 @@ def _edits(
         return
     plain = _plain(figure)
     decimals = len(number.partition(".")[2])
-    seen = {_decimal(number)}
+    seen = {decimal_of(number)}
     for kind, text in _slips(number):
-        value = _decimal(text)
+        value = decimal_of(text)
         if value in seen:
             continue
         seen.add(value)
@@ -201,19 +201,20 @@ def _number(figure: Figure) -> str | None:
     return match[0].rstrip(",") if match else None
 
 
-def _decimal(number: str) -> Decimal:
+def decimal_of(number: str) -> Decimal:
+    """Digits, grouped or not, as a number."""
     return Decimal(number.replace(",", ""))
 
 
 def _factor(figure: Figure, number: str | None) -> Decimal | None:
     """Base units of one as printed: a power of ten, negative for a decrease; None if unknown."""
-    if not figure.value or number is None or not _decimal(number):
+    if not figure.value or number is None or not decimal_of(number):
         return None  # a zero does not tell 元 from 万元
-    factor = figure.value / _decimal(number)
+    factor = figure.value / decimal_of(number)
     return factor if abs(factor).log10() % 1 == 0 else None
 
 
-def _units(figures: Iterable[Figure]) -> dict[str | None, Decimal]:
+def units_of(figures: Iterable[Figure]) -> dict[str | None, Decimal]:
     """Base units of each printed unit, as the other numbers of the document have it."""
     found = {}
     for one in figures:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from contracts.facts import UNREADABLE
 from normalizers.number_units import UNITS, Unit, unit_at
 
 __all__ = [
@@ -185,6 +186,18 @@ def parse_cell(text: str, unit: Unit | None, *, measure: str = "CNY") -> Printed
     value = signed * 10**final.exponent if final else None if kind == "CNY" else signed
     half = half_unit(final, number[1], kind)
     return Printed(text.strip(), value, final, number[1], half, "number", comparator, kind, signed)
+
+
+def parse_heap(text: str, unit: Unit | None) -> Printed | None:
+    """A cell of money with digits that are no one number (`5.001.00`): printed, without a value.
+
+    Returns:
+        None if the cell holds anything but digits, points and commas.
+    """
+    plain = text.translate(_ASCII).translate(_CELL_ASCII).strip()
+    if not re.fullmatch(r"[\d.,\s]*\d[\d.,\s]*", plain):
+        return None
+    return Printed(plain, None, unit, 0, Decimal(0), UNREADABLE, None, "CNY")
 
 
 def _sign_start(text: str, start: int) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
@@ -14,8 +15,9 @@ from typing import Any
 
 import duckdb
 
-from contracts.facts import Figure, Indicator, columns_of
-from contracts.repairs import WORDS, Repair, repairs
+from contracts.facts import UNREADABLE, Figure, Indicator, columns_of
+from contracts.repairs import WORDS, repairs
+from contracts.splits import splits
 from warehouse.identity_tables import names
 from warehouse.loading import insert
 from warehouse.results import Proposal
@@ -25,8 +27,10 @@ SUMS = "regexp_matches(check_id, '^(sum|balance|bridge)[.]|^conflict.within_docu
 _FIGURES = ", ".join(f"f.{column.name}" for column in columns_of(Figure))
 _BROKEN = f"""
 SELECT {_FIGURES} FROM live_figures f
-SEMI JOIN (SELECT DISTINCT unnest(submission_ids) AS submission_id FROM check_results
-           WHERE outcome = 'break' AND {SUMS}) b USING (submission_id)
+SEMI JOIN (SELECT unnest(submission_ids) AS submission_id FROM check_results
+           WHERE outcome = 'break' AND {SUMS}
+           UNION SELECT submission_id FROM live_figures WHERE nil = '{UNREADABLE}') b
+    USING (submission_id)
 ORDER BY f.submission_id, f.figure_id
 """  # noqa: S608 - our own names
 #: A unit slip is told by its own finding.
@@ -44,12 +48,16 @@ _TWO_HUNDRED = re.compile(r"\s*[2２](\d{2}(?:\.\d+)?\s*[%％])\s*")
 #: How each finding tells its proposals: what is unique first, then what is in doubt.
 _TELL = f"""
 UPDATE findings SET proposals = told.words FROM (
-    SELECT finding_id, list(words ORDER BY is_unique DESC, doubtful DESC, closes DESC, fact_id,
-                            proposed)[:{{most}}] AS words
-    FROM (SELECT DISTINCT finding_id, unnest(figure_ids) AS fact_id FROM findings
-          WHERE status = 'open'
-            AND ({SUMS} OR check_id IN ('score.ratio', 'score.deviation_over_20')))
-    JOIN proposals USING (fact_id) GROUP BY finding_id
+    SELECT finding_id, list(words ORDER BY is_unique DESC, doubtful DESC, closes DESC, words)
+                       [:{{most}}] AS words
+    FROM (SELECT DISTINCT finding_id, words, is_unique, doubtful, closes
+          FROM (SELECT finding_id, unnest(figure_ids) AS fact_id FROM findings
+                WHERE status = 'open'
+                  AND ({SUMS} OR check_id IN ('score.ratio', 'score.deviation_over_20')))
+          JOIN (SELECT words, is_unique, doubtful, closes,
+                       unnest(list_append(beside, proposals.fact_id)) AS fact_id FROM proposals)
+          USING (fact_id))
+    GROUP BY finding_id
 ) told WHERE told.finding_id = findings.finding_id
 """  # noqa: S608 - our own names
 #: More are of no help in a message; the table has them all.
@@ -75,7 +83,26 @@ def _sums(connection: duckdb.DuckDBPyConnection) -> Iterator[Proposal]:
         figures = [Figure(**one) for one in values]
         by_id = {figure.figure_id: figure for figure in figures}
         for repair in repairs(figures):
-            yield _row(by_id[repair.figure_id], repair)
+            figure = by_id[repair.figure_id]
+            words = f"“{figure.printed}”若为“{repair.printed}”（{WORDS[repair.kind]}），"
+            yield replace(
+                _row(figure, words, is_unique=repair.is_unique),
+                kind=repair.kind,
+                proposed=repair.printed,
+                value=repair.value,
+                closes=repair.closes,
+            )
+        for split in splits(figures):
+            figure = by_id[split.figure_id]
+            words = f"“{figure.printed}”若为上下两行的“{split.upper}”和“{split.lower}”，"
+            yield replace(
+                _row(figure, words, is_unique=split.is_unique),
+                kind="split",
+                proposed=f"{split.upper} {split.lower}",
+                value=split.value,
+                closes=split.closes,
+                beside=split.beside,
+            )
 
 
 def _documents(connection: duckdb.DuckDBPyConnection) -> Iterator[list[dict[str, Any]]]:
@@ -91,29 +118,24 @@ def _documents(connection: duckdb.DuckDBPyConnection) -> Iterator[list[dict[str,
         yield list(document)
 
 
-def _row(figure: Figure, repair: Repair) -> Proposal:
-    """A repair as a row, with the sentence a finding tells."""
-    parts = [figure.account_name, names()["item"].get(figure.item, figure.item)]
+def _row(figure: Figure, words: str, *, is_unique: bool) -> Proposal:
+    """What a proposal says of its figure, with the sentence a finding tells."""
     stage = names()["stage"].get(figure.stage or "", "")
-    what = stage + "".join(part for part in parts if part)
-    alone = "，仅此一种改法" if repair.is_unique else ""
-    words = (
-        f"{what}“{figure.printed}”若为“{repair.printed}”（{WORDS[repair.kind]}），"
-        f"它所在的算式全部成立{alone}。"
-    )
+    what = names()["item"].get(figure.item, figure.item)
+    alone = "，仅此一种改法" if is_unique else ""
     return Proposal(
         fact_id=figure.figure_id,
         submission_id=figure.submission_id,
         unit_code=figure.unit_code,
         fiscal_year=figure.fiscal_year,
-        kind=repair.kind,
+        kind="",
         printed=figure.printed,
-        proposed=repair.printed,
-        value=repair.value,
-        closes=repair.closes,
-        is_unique=repair.is_unique,
+        proposed="",
+        value=Decimal(0),
+        closes=0,
+        is_unique=is_unique,
         doubtful=figure.assurance == "doubtful",
-        words=words,
+        words=f"{stage}{figure.account_name or ''}{what}{words}它所在的算式全部成立{alone}。",
     )
 
 

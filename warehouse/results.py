@@ -115,7 +115,8 @@ class Proposal:
     unit_code: str | None = column("VARCHAR", "单位代码", None)
     fiscal_year: int | None = column("INTEGER", "所属年度", None)
     kind: str = column(
-        "VARCHAR", "种类：digit 一位数字，point 小数点，swap 相邻数字颠倒，bound ≥ 误作 2"
+        "VARCHAR",
+        "种类：digit 一位数字，point 小数点，swap 相邻数字颠倒，split 两行粘连，bound ≥ 误作 2",
     )
     printed: str = column("VARCHAR", "所印")
     proposed: str = column("VARCHAR", "建议核对的写法")
@@ -123,6 +124,7 @@ class Proposal:
     closes: int = column("INTEGER", "因此成立的算式数")
     is_unique: bool = column("BOOLEAN", "是否只有这一种改法能使这些算式成立", default=False)
     doubtful: bool = column("BOOLEAN", "该数字的读数是否存疑", default=False)
+    beside: tuple[str, ...] = column("VARCHAR[]", "改后成立的算式中的数字编号", ())
     words: str = column("VARCHAR", "一句话说明", "")
 
 

@@ -7,6 +7,8 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
+from extractors.pdf.opened import opened
+
 #: A picture that covers this share of the page is the page.
 WHOLE = 0.6
 #: Share of the text, by its length on the page, that must be unseen.
@@ -21,24 +23,27 @@ def is_hidden(data: bytes, number: int) -> bool:
         data: the PDF.
         number: 1-based page.
     """
-    document = pypdfium2.PdfDocument(data)
     try:
-        page = document[number - 1]
-        width, height = page.get_size()
-        seen = unseen = 0.0
-        for item in page.get_objects(max_depth=4):
-            length, covers = _measured(item, width * height)
-            if covers:
-                unseen, seen = unseen + seen, 0.0
-            elif length and _invisible(item):
-                unseen += length
-            else:
-                seen += length
-        return unseen > 0 and unseen >= _MOST * (seen + unseen)
+        with opened(data, number) as page:
+            seen, unseen = _shares(page)
     except pypdfium2.PdfiumError:
         return False
-    finally:
-        document.close()
+    return unseen > 0 and unseen >= _MOST * (seen + unseen)
+
+
+def _shares(page: Any) -> tuple[float, float]:
+    """Length of the text that is seen, and of that which is not, in the order of painting."""
+    width, height = page.get_size()
+    seen = unseen = 0.0
+    for item in page.get_objects(max_depth=4):
+        length, covers = _measured(item, width * height)
+        if covers:
+            unseen, seen = unseen + seen, 0.0
+        elif length and _invisible(item):
+            unseen += length
+        else:
+            seen += length
+    return seen, unseen
 
 
 def _measured(item: Any, area: float) -> tuple[float, bool]:

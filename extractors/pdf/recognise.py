@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pypdfium2
-
 from contracts.document import Block
+from extractors.pdf.opened import opened
 
 #: Enough for PP-OCR on 9-point digits (OCR.md).
 DPI = 200
@@ -21,14 +20,10 @@ def recognise(data: bytes, number: int) -> list[Block] | None:
     """
     from extractors.scan import read_page  # noqa: PLC0415 - OpenCV and ONNX only for scans
 
-    document = pypdfium2.PdfDocument(data)
-    try:
-        page = document[number - 1]
+    with opened(data, number) as page:
         width, height = page.get_size()
         dpi = min(DPI, 72 * (MAX_PIXELS / max(width * height, 1.0)) ** 0.5)
         image = page.render(scale=dpi / 72).to_pil().convert("RGB")
-    finally:
-        document.close()
     import numpy as np  # noqa: PLC0415 - as above
 
     blocks: list[Block] = list(read_page(np.asarray(image), dpi, number))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from contracts.document import Box, Cell, Reading, Table
-from contracts.facts import Claim, Figure, Indicator, Submission
+from contracts.facts import UNREADABLE, Claim, Figure, Indicator, Submission
 from contracts.ids import IdMaker
 from normalizers.assurance import words_threshold
 from normalizers.numbers import Printed
@@ -90,6 +90,8 @@ class Emitter:
                 **self._place([cell]),
             )
         )
+        if printed.nil == UNREADABLE and cell.reading is Reading.OCR:
+            self.figures[-1] = replace(self.figures[-1], assurance="doubtful")
 
     def claim(self, cell: Cell, printed: Printed, **meaning: Any) -> None:
         """A printed ratio; `meaning` is kind, item, stage, versus and account."""

@@ -13,7 +13,7 @@ from normalizers.forms.facts import Emitter
 from normalizers.forms.grid import Grid
 from normalizers.forms.labels import canon
 from normalizers.forms.rows import Block, Row, Sheet, State, blocks_of, name_cells, read_row
-from normalizers.numbers import Unit, find_unit, parse_cell
+from normalizers.numbers import Unit, find_unit, parse_cell, parse_heap
 
 _HEADER_WITHIN = 12
 _ADJUSTED = ("全年预算", "调整预算", "调整后")
@@ -186,6 +186,8 @@ def _cells(
         measure = meaning.measure or "CNY"
         unit = reading.header.units.get(col, reading.unit) if measure == "CNY" else None
         printed = parse_cell(cell.text, unit, measure=measure)
+        if printed is None and measure == "CNY":
+            printed = parse_heap(cell.text, unit)
         if printed is None or printed.comparator or printed.measure != measure:
             continue
         if printed.nil == "number" and printed.value is None:

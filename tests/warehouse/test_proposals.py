@@ -109,3 +109,24 @@ def test_account_sums_are_those_of_the_check(figures: list[Figure]) -> None:
     }
     assert ours == theirs
     assert len(ours) == 3 * 5
+
+
+def test_glued_rows_are_told_where_a_sum_lacks_them(bench: Bench) -> None:
+    rows = (("30.00", "25.00", "5.00"), ("20.00", "16.009.00", "4.00"), ("10.00", "", "1.00"))
+    for row, (code, line) in enumerate(zip((None, "201", "208"), rows, strict=True)):
+        for col, (item, text) in enumerate(zip(("total", "basic", "project"), line, strict=True)):
+            name = "一般公共服务支出" if code else None
+            more = {"account_code": code, "account_name": name, **TABLE}
+            more |= {"table_index": 0, "row": row, "col": col}
+            if item == "basic" and code:
+                nil = "unreadable" if text else "blank"
+                bench.money(f"expenditure.{item}", "0.00万元", **more)
+                old = bench.figures[-1]
+                fields = {name: getattr(old, name) for name in old.__dataclass_fields__}
+                bench.figures[-1] = Figure(**{**fields, "value": None, "printed": text, "nil": nil})
+            else:
+                bench.money(f"expenditure.{item}", f"{text}万元", **more)
+    (row,) = bench.query("SELECT * FROM proposals WHERE kind = 'split'")
+    assert (row["printed"], row["proposed"], row["value"]) == ("16.009.00", "16.00 9.00", 160000)
+    told = [words for f in bench.findings("sum.*") for words in f["proposals"]]
+    assert any("“16.009.00”若为上下两行的“16.00”和“9.00”" in words for words in told)
