@@ -46,15 +46,15 @@ def splits(figures: Sequence[Figure]) -> tuple[Split, ...]:
         if figure.nil == UNREADABLE and factor is not None:
             own = list(_closing(figure, figures, factor))
             found += [
-                Split(figure.figure_id, *parts, len(sums), _names(sums), len(own) == 1)
-                for *parts, sums in own
+                Split(figure.figure_id, *halves, value, len(sums), _names(sums), len(own) == 1)
+                for halves, value, sums in own
             ]
     return tuple(found)
 
 
 def _closing(
     figure: Figure, figures: Sequence[Figure], factor: Decimal
-) -> Iterator[tuple[str, str, Decimal, list[Equation]]]:
+) -> Iterator[tuple[tuple[str, str], Decimal, list[Equation]]]:
     """Upper and lower number, the figure's value and the sums that close, for each split."""
     for upper, lower in _halves(figure.printed):
         for step in (1, -1):
@@ -73,7 +73,7 @@ def _closing(
             spans = {one.figure_id: span(one) for one in mended if one.value is not None}
             if sums and all(holds(one, spans) for one in sums):
                 assert pair[0].value is not None
-                yield upper, lower, pair[0].value, sums
+                yield (upper, lower), pair[0].value, sums
 
 
 def _names(sums: Sequence[Equation]) -> tuple[str, ...]:
