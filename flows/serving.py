@@ -12,15 +12,13 @@ import os
 import signal
 import socket
 import threading
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-from flows import runs
 from flows.children import ROOT, Child
 from flows.commands import out
 from flows.home import Home
+from flows.runs import Api, suffix_of
 from flows.settings import Settings
 from flows.watching import ready_moments
 
@@ -47,18 +45,19 @@ def serve(home: Home, settings: Settings, registry: Path | None) -> int:
         given = os.environ.get("PREFECT_API_URL")
         port = _free_port()
         url = given.rstrip("/") if given else f"http://127.0.0.1:{port}/api"
+        api = Api(url, suffix_of(home.root) if given else "")
         environment = _environment(home, settings, url)
         logs = home.root / ".prefect"
         servers: list[Child] = []
         if not given:
             command = ["prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
             servers.append(Child(command, environment, logs / "server.log"))
-        arguments = [str(home.root), *([str(registry.absolute())] if registry else [])]
+        arguments = [str(home.root), api.suffix, *([str(registry.absolute())] if registry else [])]
         runner = Child(["flows.runner", *arguments], environment, logs / "runner.log")
         with _signals() as stop:
             out(f"数据目录 {home.root}；Prefect 服务 {url.removesuffix('/api')}；Ctrl-C 停止。")
             try:
-                _supervise(home, settings, url, (servers, runner), stop)
+                _supervise(home, settings, api, (servers, runner), stop)
             finally:
                 out("正在停止……")
                 for child in (runner, *servers):
@@ -70,40 +69,40 @@ def serve(home: Home, settings: Settings, registry: Path | None) -> int:
 def _supervise(
     home: Home,
     settings: Settings,
-    url: str,
+    api: Api,
     children: tuple[list[Child], Child],
     stop: threading.Event,
 ) -> None:
     """Keeps the children alive and starts inbox runs until told to stop."""
     workers = [
-        threading.Thread(target=_keep_alive, args=(*children, url, stop), daemon=True),
-        threading.Thread(target=_finish_killed, args=(home, settings, url, stop), daemon=True),
+        threading.Thread(target=_keep_alive, args=(*children, api, stop), daemon=True),
+        threading.Thread(target=_finish_killed, args=(home, settings, api, stop), daemon=True),
     ]
     for worker in workers:
         worker.start()
     for count in ready_moments(home.inbox, settings, stop):
         out(f"收件夹有 {count} 个文件到齐，开始收件。")
-        _start_run(url, stop)
+        _start_run(api, stop)
     for worker in workers:
         worker.join(LOOK * 4)
 
 
-def _keep_alive(servers: list[Child], runner: Child, url: str, stop: threading.Event) -> None:
+def _keep_alive(servers: list[Child], runner: Child, api: Api, stop: threading.Event) -> None:
     """Server first, the runner as soon as the server answers; both again when they end."""
     while not stop.is_set():
         for server in servers:
             if server.starts and not server.runs:
                 out("Prefect 服务意外结束，重新启动。")
             server.ensure()
-        if not runner.runs and answers(url) and not stop.is_set():
-            _start_runner(runner, url)
+        if not runner.runs and api.answers() and not stop.is_set():
+            _start_runner(runner, api)
         stop.wait(LOOK)
 
 
-def _start_runner(runner: Child, url: str) -> None:
+def _start_runner(runner: Child, api: Api) -> None:
     """Starts the runner, after what a killed one left open was closed."""
     try:
-        left = runs.close_left_open(url)
+        left = api.close_left_open()
     except (OSError, ValueError, KeyError):
         return
     told = "服务已就绪。" if runner.starts == 0 else "运行进程已重新启动。"
@@ -111,28 +110,19 @@ def _start_runner(runner: Child, url: str) -> None:
     runner.ensure()
 
 
-def _finish_killed(home: Home, settings: Settings, url: str, stop: threading.Event) -> None:
+def _finish_killed(home: Home, settings: Settings, api: Api, stop: threading.Event) -> None:
     """Starts a run where a pass was killed on its way, even if the inbox is empty by now."""
     while True:
         if home.unfinished.exists() and home.is_free():
-            _start_run(url, stop)
+            _start_run(api, stop)
         if stop.wait(settings.rescan_seconds):
             return
 
 
-def _start_run(url: str, stop: threading.Event) -> None:
+def _start_run(api: Api, stop: threading.Event) -> None:
     """Starts a run of the inbox deployment unless one is waiting; tries until it succeeds."""
-    while not (answers(url) and runs.start_inbox_run(url)) and not stop.wait(LOOK):
+    while not (api.answers() and api.start_inbox_run()) and not stop.wait(LOOK):
         continue
-
-
-def answers(url: str) -> bool:
-    """Whether the server is there."""
-    try:
-        with urllib.request.urlopen(f"{url}/health", timeout=5) as answer:  # noqa: S310 - our own
-            return bool(answer.status == 200)
-    except (OSError, urllib.error.URLError, ValueError):
-        return False
 
 
 def _environment(home: Home, settings: Settings, url: str) -> dict[str, str]:

@@ -10,8 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import psutil
@@ -19,6 +18,14 @@ import psutil
 from flows import receipts
 from flows.home import Home
 from flows.receipts import State
+
+SERVE = (sys.executable, "-u", "-m", "flows", "serve", "--home")
+ASK = """
+import sys, urllib.request
+request = urllib.request.Request(
+    sys.argv[1], sys.argv[2].encode(), {"Content-Type": "application/json"})
+sys.stdout.buffer.write(urllib.request.urlopen(request, timeout=20).read())
+"""
 
 
 def environment(**settings: str) -> dict[str, str]:
@@ -30,8 +37,9 @@ def environment(**settings: str) -> dict[str, str]:
 class Service:
     """One service on a home of its own; every process it ever had is remembered."""
 
-    def __init__(self, home: Home, **settings: str) -> None:
+    def __init__(self, home: Home, *, before: Sequence[str] = (), **settings: str) -> None:
         self.home = home
+        self.before = before
         self.log = home.root.parent / "serve.log"
         self.environment = environment(**settings)
         self.known: set[psutil.Process] = set()
@@ -40,7 +48,7 @@ class Service:
     def start(self) -> subprocess.Popen[bytes]:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-u", "-m", "flows", "serve", "--home", str(self.home.root)],
+                [*self.before, *SERVE, str(self.home.root)],
                 stdout=log,
                 stderr=log,
                 env=self.environment,
@@ -60,11 +68,16 @@ class Service:
 
     def ask(self, path: str, body: dict[str, Any]) -> Any:
         url = re.findall(r"http://[\d.:]+", self.text())[-1]
-        request = urllib.request.Request(
-            f"{url}/api/{path}", json.dumps(body).encode(), {"Content-Type": "application/json"}
+        answer = subprocess.run(
+            [*self.beside(), sys.executable, "-c", ASK, f"{url}/api/{path}", json.dumps(body)],
+            capture_output=True,
+            check=True,
         )
-        with urllib.request.urlopen(request, timeout=10) as answer:
-            return json.loads(answer.read())
+        return json.loads(answer.stdout)
+
+    def beside(self) -> list[str]:
+        """What to put before a command that is to run in the service's network."""
+        return ["nsenter", "-t", str(self.process.pid), "-n"] if self.before else []
 
     def text(self) -> str:
         return self.log.read_text(encoding="utf-8")

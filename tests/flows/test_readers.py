@@ -34,7 +34,9 @@ def drop(inbox: Path, number: int) -> None:
 
 
 @pytest.mark.slow
-def test_twenty_readers_during_ten_publications(work: Pass) -> None:
+def test_twenty_readers_during_ten_publications(
+    work: Pass, capsys: pytest.CaptureFixture[str]
+) -> None:
     drop(work.home.inbox, 0)
     passes.run_pass(work, ())
     readers = [
@@ -52,10 +54,18 @@ def test_twenty_readers_during_ten_publications(work: Pass) -> None:
         arrivals = passes.arrivals_of(work, (), Summary())
         passes.publish(work, Summary(taken=passes.take_in(work, arrivals, lambda _: None)))
     snapshots: set[tuple[int, int]] = set()
+    openings = 0
     for reader in readers:
         told, errors = reader.communicate("", timeout=60)
         assert reader.returncode == 0, errors
-        snapshots |= {tuple(each) for each in json.loads(told)}
+        seen = json.loads(told)
+        openings += len(seen)
+        snapshots |= {tuple(each) for each in seen}
     assert all(submissions == figures for submissions, figures in snapshots)
     assert len(snapshots) > 1
     assert {submissions for submissions, _ in snapshots} <= set(range(1, PUBLICATIONS + 2))
+    with capsys.disabled():
+        sys.stdout.write(
+            f"\n{READERS} readers, {PUBLICATIONS} publications: {openings} openings, no error, "
+            f"{len(snapshots)} different snapshots\n"
+        )

@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import docx
-import psutil
 import pytest
 
 from flows.home import Home
+from flows.runs import suffix_of
+from tests.flows.offline import alone, listening, spoken_to
 from tests.flows.standing import Service, environment, taken, wait_for
 
 pytestmark = [pytest.mark.prefect, pytest.mark.slow]
@@ -30,11 +31,17 @@ def paper(home: Home, name: str) -> None:
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """A service whose nightly reconciliation is due every minute."""
+    """A service without any network, whose nightly reconciliation is due every minute."""
     home = Home(tmp_path_factory.mktemp("service") / "home")
     home.create()
     paper(home, "松坪县甲局")
-    running = Service(home, DUIZHANG_NIGHTLY="* * * * *", DUIZHANG_RESCAN_SECONDS="3")
+    running = Service(
+        home,
+        before=alone(),
+        DUIZHANG_NIGHTLY="* * * * *",
+        DUIZHANG_RESCAN_SECONDS="3",
+        **listening(home.root.parent / "addresses"),
+    )
     yield running
     if running.process.poll() is None:
         running.end(signal.SIGINT)
@@ -84,15 +91,24 @@ def test_a_second_service_on_the_same_home_is_refused(service: Service) -> None:
     assert "已有常驻服务" in answer.stderr
 
 
-def test_nothing_listens_for_or_speaks_to_other_machines(service: Service) -> None:
-    """Every socket of every process of the service is on the loopback address."""
-    seen = 0
-    for process in [*service.tree(), psutil.Process(service.process.pid)]:
-        for socket in process.net_connections("inet"):
-            seen += 1
-            for address in filter(None, (socket.laddr, socket.raddr)):
-                assert address.ip in {"127.0.0.1", "::1", "::ffff:127.0.0.1"}, socket
-    assert seen
+def test_a_service_on_an_existing_server_has_deployments_of_its_own(
+    service: Service, tmp_path: Path
+) -> None:
+    url = re.findall(r"http://[\d.:]+", service.text())[-1]
+    home = Home(tmp_path / "home")
+    home.create()
+    paper(home, "松坪县乙局")
+    guest = Service(home, before=service.beside(), PREFECT_API_URL=f"{url}/api/")
+    try:
+        wait_for(lambda: taken(home) == 1)
+        assert "server" not in guest.tree().values()
+        names = {each["name"] for each in service.ask("deployments/filter", {})}
+        assert names == {"inbox", "nightly"} | {
+            name + suffix_of(home.root) for name in ("inbox", "nightly")
+        }
+    finally:
+        assert guest.end(signal.SIGINT) == 0
+    assert taken(service.home) == 1
 
 
 def test_the_service_stops_cleanly(service: Service) -> None:
@@ -100,3 +116,6 @@ def test_the_service_stops_cleanly(service: Service) -> None:
     assert service.known
     assert not service.orphans(10)
     assert service.text().rstrip().endswith("已停止。")
+    log = service.home.root.parent / "addresses"
+    assert "127.0.0.1" in log.read_text(encoding="utf-8")
+    assert spoken_to(log) == set()
