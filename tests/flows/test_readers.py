@@ -19,10 +19,10 @@ import json, pathlib, select, sys
 from warehouse import connect
 home, seen = pathlib.Path(sys.argv[1]), []
 sql = "SELECT (SELECT count(*) FROM submissions), (SELECT count(*) FROM figures)"
-while not seen or not select.select([sys.stdin], [], [], 0.3)[0]:
+while not seen or not select.select([sys.stdin], [], [], 1.0)[0]:
     with connect(home) as database:
         first = database.execute(sql).fetchall()
-        select.select([sys.stdin], [], [], 0.3)
+        select.select([sys.stdin], [], [], 1.0)
         assert first == database.execute(sql).fetchall()
     seen.append(first[0])
 print(json.dumps(seen))
