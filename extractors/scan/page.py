@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contracts.document import Paragraph, Table
-from extractors.scan import lattice, outside, paragraphs, prepare, second, tables
+from extractors.scan import lattice, outside, paragraphs, second, tables, upright
 from extractors.scan.images import Image, Rect
 from extractors.scan.recognise import recogniser
 
@@ -12,7 +12,7 @@ def read_page(image: Image, dpi: float, page_number: int) -> list[Paragraph | Ta
     """Reads a page that has no text layer.
 
     Args:
-        image: RGB or grey pixels, 8 bit, as they stand (skewed, stamped).
+        image: RGB or grey pixels, 8 bit, as they stand (skewed, stamped, on a side or the head).
         dpi: resolution of the pixels.
         page_number: 1-based.
 
@@ -20,9 +20,9 @@ def read_page(image: Image, dpi: float, page_number: int) -> list[Paragraph | Ta
         Blocks in reading order; block and index are 0, the caller numbers them. Boxes are points
         on the page as given (pixel × 72 / dpi).
     """
-    page = prepare.prepare(image, dpi, page_number)
-    grids = [grid for grid in lattice.best(page) if not tables.through_writing(page, grid)]
     reader = recogniser()
+    page = upright.prepared(image, dpi, page_number, reader)
+    grids = [grid for grid in lattice.best(page) if not tables.through_writing(page, grid)]
     placed: list[tuple[Rect, Paragraph | Table]] = [
         (grid.rect, tables.read(page, grid, reader)) for grid in grids
     ]

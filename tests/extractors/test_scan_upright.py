@@ -1,0 +1,58 @@
+"""A page on its side or on its head is turned once, and its boxes stay where the ink is."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from extractors.scan import upright
+from extractors.scan.images import Image
+from extractors.scan.recognise import Line
+
+
+class Reader:
+    """Reads a line well where its mark, a black end, is on the left."""
+
+    def read(self, crops: list[Image]) -> list[Line]:
+        """Ten Chinese characters a crop."""
+        return [self._line(crop) for crop in crops]
+
+    def _line(self, crop: Image) -> Line:
+        middle = crop.shape[1] // 2
+        sure = 0.99 if crop[:, :middle].mean() < crop[:, middle:].mean() else 0.5
+        return Line("收入支出决算总表合计", (sure,) * 10, tuple(n / 10 for n in range(10)))
+
+
+def written() -> np.ndarray:
+    """A page of lines of characters, each line heavier at its beginning; with rules beside them."""
+    page = np.full((1400, 1000, 3), 255, np.uint8)
+    for y in range(150, 1100, 60):
+        for n in range(14):
+            thickness = 9 if n < 4 else 2
+            cv2.rectangle(page, (150 + 30 * n, y), (172 + 30 * n, y + 24), (0, 0, 0), thickness)
+    for x in range(650, 950, 40):
+        cv2.line(page, (x, 100), (x, 1100), (0, 0, 0), 2)
+    return page
+
+
+@pytest.mark.parametrize("quarters", range(4))
+def test_a_page_is_turned_on_its_feet_and_places_are_given_as_it_lay(quarters: int):
+    lying = np.ascontiguousarray(np.rot90(written(), quarters))
+    assert upright.sideways(lying, 200 / 72) is (quarters % 2 == 1)
+    page = upright.prepared(lying, 200, 1, Reader())  # type: ignore[arg-type]
+    assert page.grey.shape == (1400, 1000)
+    assert page.grey[150:1000, 150:260].mean() < page.grey[150:1000, 320:570].mean()
+    mark = page.box(160, 160, 260, 170)
+    x, y = ((210, 165), (165, 790), (790, 1235), (1235, 210))[quarters]
+    assert (mark.x0 + mark.x1) / 2 == pytest.approx(x * 72 / 200, abs=2)
+    assert (mark.y0 + mark.y1) / 2 == pytest.approx(y * 72 / 200, abs=2)
+
+
+def test_figures_alone_do_not_turn_a_page():
+    class Figures(Reader):
+        def read(self, crops: list[Image]) -> list[Line]:
+            return [Line("1969.86", (0.9,) * 7, tuple(n / 7 for n in range(7))) for _ in crops]
+
+    page = upright.prepared(written(), 200, 1, Figures())  # type: ignore[arg-type]
+    assert page.grey[150:1000, 150:260].mean() < page.grey[150:1000, 320:570].mean()
