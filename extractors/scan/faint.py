@@ -37,7 +37,7 @@ def find_faint(page: Working) -> Rules:
     turned = np.ascontiguousarray(page.grey.T)
     reach = page.px(ALONG) | 1
     hidden = cv2.dilate(text, np.ones((reach, reach), np.uint8))
-    hidden = cv2.bitwise_or(hidden, thick(page))
+    hidden = cv2.max(hidden // 2, thick(page))
     across, across_seen = _lines(page, page.grey, text, hidden, ACROSS)
     columns, columns_seen = _lines(
         page, turned, np.ascontiguousarray(text.T), np.ascontiguousarray(hidden.T), DOWN
@@ -95,7 +95,7 @@ def _lines(
     pieces = cv2.morphologyEx(free, cv2.MORPH_OPEN, _row(page, PIECE))
     bridged = cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, _row(page, GAP))
     lines = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, _row(page, shortest))
-    below = cv2.bitwise_and(cv2.bitwise_or(seen, text), hidden)
+    below = np.where(hidden > 0, cv2.bitwise_or(seen, text), 0).astype(np.uint8)
     return lines, cv2.bitwise_or(cv2.bitwise_and(pieces, lines), below)
 
 

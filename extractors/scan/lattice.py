@@ -23,8 +23,12 @@ PRESENT = 0.7
 UNCLEAR = (0.5, 0.9)
 #: Share of an edge under a blot from which its absence proves nothing.
 BLIND = 0.3
+#: Share of an edge under a blot from which its line's other edges speak for it.
+COVERED = 0.65
 #: Share of a stroke between its outermost crossings from which it is a rule.
 MOSTLY = 0.9
+#: The same where it crosses at least four: text does not.
+FOUR = 0.75
 #: Share of unclear edges up to which a grid is taken without a second look.
 CLEAR = 0.025
 #: Share of the rules outside every grid from which a second look is worth its time.
@@ -158,7 +162,8 @@ def _anchored(stroke: Stroke, others: Sequence[Stroke], reach: float) -> bool:
     if not crossing:
         return False
     first, last = min(crossing), max(crossing)
-    if len(crossing) > 2 and last - first >= MOSTLY * stroke.length:
+    least = FOUR if len(crossing) > 3 else MOSTLY
+    if len(crossing) > 2 and last - first >= least * stroke.length:
         return True
     return first <= stroke.low + 2 * reach and last >= stroke.high - 2 * reach
 
@@ -220,7 +225,7 @@ def _grid(
             part.T for part in _votes(rules.down_ink.T, rules.hidden.T, xs, ys, page)
         )
     unclear = [((part > 0.25) & (part < 0.75)).mean() for part in (horizontal, vertical)]
-    spans = _spans(_present(horizontal), _present(vertical.T).T)
+    spans = _spans(_present(horizontal, blind), _present(vertical.T, covered.T).T)
     if len(spans) < 2:
         return None
     dim = (_dim(horizontal, blind), _dim(vertical, covered))
@@ -234,12 +239,12 @@ def _used(votes: Votes) -> Bools:
     return used
 
 
-def _present(votes: Votes) -> Bools:
-    """Edges that are there; an unclear one is where its line goes on at both ends."""
+def _present(votes: Votes, blind: Votes) -> Bools:
+    """Edges that are there; one unclear or under a seal is where its line goes on at both ends."""
     found: Bools = np.asarray(votes >= PRESENT)
     both = np.zeros_like(found)
     both[:, 1:-1] = found[:, :-2] & found[:, 2:]
-    return found | (both & (votes >= UNCLEAR[0]))
+    return found | (both & ((votes >= UNCLEAR[0]) | (blind > COVERED)))
 
 
 def _dim(votes: Votes, blind: Votes) -> Bools:
@@ -267,7 +272,7 @@ def _votes(
 ) -> tuple[Votes, Votes]:
     """How much of each edge is inked by one straight stroke: lines × (marks − 1), 0..1.
 
-    The second value is how much of it lies under a blot.
+    The second value is how much of it lies under a blot, text counting half.
 
     The stroke may lie a little off its line, but all of it on one side: characters that stand on
     the line ink it here and there only.
@@ -279,14 +284,14 @@ def _votes(
     for i, line in enumerate(lines):
         low = max(0, round(line) - wobble)
         band = ink[low : round(line) + wobble + 1] > 0
-        covered = hidden[low : round(line) + wobble + 1] > 0
-        pairs = (band[:-1] | band[1:], covered[:-1] & covered[1:])
+        covered = hidden[low : round(line) + wobble + 1]
+        pairs = (band[:-1] | band[1:], np.minimum(covered[:-1], covered[1:]))
         for j, (start, end) in enumerate(itertools.pairwise(marks)):
             # A short edge must reach both crossings: a character's stroke does not.
             cut = trim if end - start > short else 0
             part = slice(round(start) + cut, round(end) - cut)
-            votes[i, j] = _share(pairs[0][:, part], pairs[1][:, part], trim, short=not cut)
-            blind[i, j] = pairs[1][:, part].mean() if pairs[1][:, part].size else 0.0
+            votes[i, j] = _share(pairs[0][:, part], pairs[1][:, part] > 0, trim, short=not cut)
+            blind[i, j] = pairs[1][:, part].mean() / 255 if pairs[1][:, part].size else 0.0
     return votes, blind
 
 

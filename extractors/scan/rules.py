@@ -10,8 +10,13 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from extractors.scan.images import Image, Working
+
+#: A rule in a thick component is at least so long, in points: longer than the flat of a ring.
+LONG = 60.0
+Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class Rules:
         across, down: horizontal and vertical strokes.
         across_ink, down_ink: where thin strokes of either direction lie, short pieces included
             (for the vote on single edges).
-        hidden: 255 where thick ink (a seal, a blot) hides what is below: no vote.
+        hidden: 255 where thick ink (a seal, a blot), 128 where text hides what is below: no vote.
     """
 
     across: tuple[Stroke, ...]
@@ -86,17 +91,27 @@ def strokes(ink: Image, page: Working, length: float, *, across: bool) -> tuple[
     size = page.px(length)
     kernel = np.ones((1, size) if across else (size, 1), np.uint8)
     long = cv2.morphologyEx(ink, cv2.MORPH_OPEN, kernel)
-    _, _, stats, centres = cv2.connectedComponentsWithStats(long)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(long)
     found = []
-    for (x, y, width, height, _), centre in zip(stats[1:], centres[1:], strict=True):
+    for number, (x, y, width, height, _) in enumerate(stats[1:], 1):
         thickness, extent = (height, width) if across else (width, height)
-        if thickness > page.px(4.5 if extent > page.px(90) else 2.4):
+        body = labels[y : y + height, x : x + width] == number
+        start = (x, y)
+        body, (along, aside) = (body, start) if across else (body.T, start[::-1])
+        limit = page.px(4.5 if extent > page.px(90) else 2.4)
+        low, high = (0, thickness) if thickness <= limit else _core(body, page.px(1.5))
+        columns = np.flatnonzero(body[low:high].any(axis=0))
+        if thickness > limit and np.ptp(columns) < page.px(LONG):
             continue
-        if across:
-            found.append(Stroke(float(centre[1]), float(x), float(x + width)))
-        else:
-            found.append(Stroke(float(centre[0]), float(y), float(y + height)))
+        at = np.average(np.arange(low, high), weights=body[low:high].sum(axis=1)) + aside
+        found.append(Stroke(float(at), float(along + columns[0]), float(along + columns[-1] + 1)))
     return _bridged(found, page)
+
+
+def _core(body: Bools, reach: int) -> tuple[int, int]:
+    """The rows around the longest of a thick component: a rule that a ring or a text touches."""
+    longest = int(body.sum(axis=1).argmax())
+    return max(0, longest - reach), longest + reach + 1
 
 
 def _bridged(strokes: list[Stroke], page: Working) -> tuple[Stroke, ...]:
@@ -104,12 +119,7 @@ def _bridged(strokes: list[Stroke], page: Working) -> tuple[Stroke, ...]:
     joined: list[Stroke] = []
     for stroke in sorted(strokes, key=lambda stroke: stroke.low):
         mate = next(
-            (
-                number
-                for number, other in enumerate(joined)
-                if abs(other.at - stroke.at) <= 1.3 * page.scale
-                and stroke.low - other.high <= min(24 * page.scale, stroke.length, other.length)
-            ),
+            (number for number, other in enumerate(joined) if _one_rule(other, stroke, page.scale)),
             None,
         )
         if mate is None:
@@ -120,3 +130,10 @@ def _bridged(strokes: list[Stroke], page: Working) -> tuple[Stroke, ...]:
         middle = (stroke.at * stroke.length + other.at * other.length) / weight
         joined[mate] = Stroke(middle, other.low, max(other.high, stroke.high))
     return tuple(joined)
+
+
+def _one_rule(one: Stroke, other: Stroke, scale: float) -> bool:
+    """Whether two strokes, the second further on, are pieces of one rule: long ones over more."""
+    shorter = min(one.length, other.length)
+    gap = min(shorter, max(24 * scale, min(45 * scale, shorter / 3)))
+    return abs(one.at - other.at) <= 1.3 * scale and other.low - one.high <= gap

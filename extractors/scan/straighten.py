@@ -16,6 +16,8 @@ from extractors.scan.images import Image, Matrix
 Floats = npt.NDArray[np.float64]
 #: Largest skew looked for, in degrees.
 MAX_SKEW = 7.0
+#: Slope of verticals from which most of them are too slanted to be seen as long strokes.
+LEANING = 0.02
 
 
 def coarse_angle(ink: Image) -> float:
@@ -49,13 +51,22 @@ def rotation(shape: tuple[int, ...], angle: float) -> Matrix:
     return matrix
 
 
-def fine_matrix(ink: Image, scale: float, *, bridge: bool = False) -> Matrix | None:
+def _shear(shape: tuple[int, ...], angle: float) -> Matrix:
+    """The matrix that sets verticals leaning by `angle` degrees upright, rows as they are."""
+    slope = float(np.tan(np.radians(angle)))
+    return np.array([[1, -slope, slope * shape[0] / 2], [0, 1, 0], [0, 0, 1]], np.float64)
+
+
+def fine_matrix(
+    ink: Image, scale: float, *, bridge: bool = False, sheared: bool = False
+) -> Matrix | None:
     """What is left after the coarse turn: shear, rest of the skew, keystone.
 
     Args:
         ink: binarised page, turned coarsely.
         scale: pixels a point.
         bridge: rules may be broken; gaps of 7 points are closed first.
+        sheared: whether leaning verticals were set upright before.
 
     Returns:
         Identity where nothing is left to straighten, None where the page has too few rules.
@@ -64,6 +75,13 @@ def fine_matrix(ink: Image, scale: float, *, bridge: bool = False) -> Matrix | N
     down = _slopes(np.ascontiguousarray(ink.T), scale, bridge=bridge)
     if len(across) < 2:
         return None
+    leaning = len(down) < 2 or abs(float(np.median(down[:, 1]))) > LEANING
+    if leaning and not sheared:
+        lean = _shear(ink.shape, coarse_angle(np.ascontiguousarray(ink.T)))
+        size = (ink.shape[1], ink.shape[0])
+        upright = cv2.warpPerspective(ink, lean, size, flags=cv2.INTER_NEAREST)
+        fine = fine_matrix(upright, scale, bridge=bridge, sheared=True)
+        return None if fine is None else fine @ lean
     height, width = ink.shape[:2]
     rows, columns = _fit(across, height), _fit(down, width) if len(down) >= 2 else None
     top, bottom = _outer(across)
