@@ -1,8 +1,10 @@
 """Every check can fail: plants in generated counties, and what is found of them.
 
-    python -m tests.bench.county [--seed N] [--units 60] [--rounds 5] [--documents]
+    python -m tests.bench.county [--seed N] [--units 60] [--rounds 5] [--documents] [--together]
 
-A round is a county of its own with one plant of every check of `sql/checks`, each in another unit.
+A round is a county of its own with one plant of every check of `sql/checks`, each in another unit;
+`--together` puts up to four into every unit's year instead; `--documents` writes files and reads
+them back, with the plants that documents alone determine.
 Building uses seeds below 1000; judging seeds start at 10**6.
 """
 
@@ -15,7 +17,8 @@ from collections import defaultdict
 
 from tests.bench.county.county import make
 from tests.bench.county.judge import reconcile
-from tests.bench.county.planting import Score, judge, plant_apart, variants
+from tests.bench.county.planting import Score, judge, plant_apart, plant_together, variants
+from tests.bench.county.plants import PLANTS
 from warehouse.statements import folder
 
 
@@ -35,6 +38,16 @@ def one_round(
     county = make(seed, units)
     plants = [p for p in variants(checks(), turn) if p.documents or not documents]
     placed = plant_apart(county, plants, random.Random(f"plants {seed}"))
+    return judge(placed, reconcile(county, documents=documents))
+
+
+def crowded(
+    seed: int, units: int, *, documents: bool = False
+) -> tuple[dict[str, Score], list[str]]:
+    """A county with up to four plants of different checks in every unit's year."""
+    county = make(seed, units)
+    plants = [plant for plant in PLANTS if plant.documents or not documents]
+    placed = plant_together(county, plants, random.Random(f"crowd {seed}"))
     return judge(placed, reconcile(county, documents=documents))
 
 
@@ -66,15 +79,18 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--units", type=int, default=60)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--documents", action="store_true", help="through files and readers")
+    parser.add_argument("--together", action="store_true", help="four plants a unit and year")
     options = parser.parse_args(arguments)
     whole: dict[str, Score] = defaultdict(Score)
     for turn in range(options.rounds):
-        scores, lines = one_round(
-            options.seed + turn, options.units, turn, documents=options.documents
-        )
+        seed, documents = options.seed + turn, options.documents
+        if options.together:
+            scores, lines = crowded(seed, options.units, documents=documents)
+        else:
+            scores, lines = one_round(seed, options.units, turn, documents=documents)
         for check, score in scores.items():
             add(whole[check], score)
-        sys.stderr.write("".join(f"{options.seed + turn}: {line}\n" for line in lines))
+        sys.stderr.write("".join(f"{seed}: {line}\n" for line in lines))
     sys.stdout.write(table(whole))
     return 0
 

@@ -123,6 +123,57 @@ def _choosy(plant: Plant) -> int:
     return RARE.index(plant.check) if plant.check in RARE else len(RARE)
 
 
+def plant_together(
+    county: County, plants: Sequence[Plant], rng: random.Random, each: int = 4
+) -> list[Placed]:
+    """Up to `each` plants of different checks in every unit's year, none touching another's."""
+    placed: list[Placed] = []
+    times: Counter[Plant] = Counter()
+    for uy in list(county.years.values()):
+        taken: set[str] = set()
+        for plant in sorted(rng.sample(plants, len(plants)), key=lambda p: times[p]):
+            now = county.years[uy.unit.code, uy.year]
+            if len(now.planted) >= each or plant.check in now.planted:
+                continue
+            kept, ledger = copy.deepcopy(now), county.registry
+            if (done := place(county, plant, now, rng)) is None:
+                continue
+            new = touched(kept, now) | ({"ledger"} if county.registry is not ledger else set())
+            if clash(taken, new) or done.where != Where():
+                county.years[uy.unit.code, uy.year], county.registry = kept, ledger
+                continue
+            taken |= new
+            times[plant] += 1
+            placed.append(done)
+    return placed
+
+
+def touched(before: UnitYear, after: UnitYear) -> set[str]:
+    """What a plant changed: "books", "paper", "text", a family of items, a project's table."""
+    tags = {f"items {family(slip.item)}" for slip in after.slips[len(before.slips) :]}
+    old = {sheet.project: sheet for sheet in before.sheets}
+    new = {sheet.project: sheet for sheet in after.sheets}
+    tags |= {f"sheet {name}" for name in old if old[name] != new.get(name)}
+    tags |= {"books"} if (before.books, before.whole) != (after.books, after.whole) else set()
+    tags |= {"paper"} if (before.without, before.blank) != (after.without, after.blank) else set()
+    told = (before.extra, before.flags, before.renamed) != (after.extra, after.flags, after.renamed)
+    return tags | ({"text"} if told else set())
+
+
+def family(item: str) -> str:
+    """Items that meet in identities."""
+    root = item.partition(".")[0]
+    joint = {"revenue", "expenditure", "carryover", "grand_total", "balance"}
+    return "budget" if root in joint else root
+
+
+def clash(taken: set[str], new: set[str]) -> bool:
+    """Whether two plants could hide or change one another."""
+    whole = {"books", "paper"}
+    both = taken and new and (taken | new) & whole
+    return bool(taken & new or both)
+
+
 @dataclass
 class Score:
     """Counts of one check: plants, found, found with the right severity, false findings."""

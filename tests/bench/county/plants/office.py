@@ -56,6 +56,7 @@ def _unregistered(county: County, uy: UnitYear, rng: random.Random) -> Where:
 def _copied(county: County, uy: UnitYear, rng: random.Random) -> Where:
     others = [u.code for u in county.units.values()
               if u.code != uy.unit.code and not county.years[u.code, uy.year].planted]  # fmt: skip
+    need(others)
     uy.borrowed = rng.choice(others)
     return Where(min(uy.borrowed, uy.unit.code))
 
