@@ -49,13 +49,22 @@ WITH shifts AS (
     WHERE c.low <= c.other_high AND c.other_low <= c.high
       -- a number that the change makes too small to matter would close any sum
       AND abs(c.value) * c.factor * 2 > c.high - c.low + c.other_high - c.other_low
+), weighed AS (
+    -- the same item at other stages: is it of the size the number would have, or of that it has?
+    SELECT c.*, (SELECT count(*) FILTER (abs(s.value) < abs(c.value) * c.factor * 100 AND abs(c.value) * c.factor < abs(s.value) * 100)
+                        - count(*) FILTER (abs(s.value) < abs(c.value) * 100 AND abs(c.value) < abs(s.value) * 100)
+                 FROM fact s
+                 WHERE s.submission_id = c.submission_id AND s.item = c.item AND s.project = coalesce(c.project, '')
+                   AND s.account_code = coalesce(c.account_code, '') AND s.value <> 0
+                   AND NOT list_contains(s.figure_ids, c.figure_id)) AS likelier
+    FROM closing c
 ), suspect AS (
-    -- of several that would close one sum: the unit rarest in the document, then 元 for 万元
-    SELECT * FROM closing
+    -- of several that would close one sum: the unit rarest in the document, the size of its item, then 元 for 万元
+    SELECT * FROM weighed
     QUALIFY row_number() OVER (
         PARTITION BY coalesce(CAST(anchor AS VARCHAR), concat_ws('/', submission_id, item, stage, fund,
                                                                  project, account_code, account_name))
-        ORDER BY uses, factor DESC, figure_id, beside) = 1
+        ORDER BY uses, likelier DESC, factor DESC, figure_id, beside) = 1
 ), stated AS (
     -- one printed number that states two facts (收、支总计均为) is one cause
     SELECT *, list_sort(list_distinct(list(figure_id) OVER same)) AS stated_ids,

@@ -310,3 +310,12 @@ def test_whole_score_near_the_ratio_is_a_hint(bench: Bench) -> None:
 def test_execution_over_no_budget_is_not_applicable(bench: Bench) -> None:
     executed("10", "0.00万元", "0.00万元")(bench)
     assert bench.outcome("score.execution") == "not_applicable"
+
+
+def test_unit_slip_is_the_number_out_of_line_with_its_item_at_other_stages(bench: Bench) -> None:
+    table = {"source": "self_evaluation_table", "project": "业务经费"}
+    for stage, fiscal in {"initial_budget": "22700.00万元", "final": "2.27万元"}.items():
+        for item, printed in {"total": "2.27万元", "fiscal": fiscal}.items():
+            bench.money(f"project_funds.{item}", printed, stage, **table)
+    (row,) = bench.findings("unit.*")
+    assert row["binding"].startswith("project_funds.fiscal/initial_budget")

@@ -139,7 +139,7 @@ def plant_together(
             if (done := place(county, plant, now, rng)) is None:
                 continue
             new = touched(kept, now) | ({"ledger"} if county.registry is not ledger else set())
-            if clash(taken, new) or done.where != Where():
+            if not new or clash(taken, new) or done.where != Where():
                 county.years[uy.unit.code, uy.year], county.registry = kept, ledger
                 continue
             taken |= new
