@@ -97,21 +97,31 @@ class Keeper:
         self.rng = rng
         self.category = category
         self.grain = rng.choice([Decimal(100), Decimal(1), Decimal("0.01")])
-        self.size = rng.choice([40_000, 300_000, 2_000_000, 9_000_000])
+        self.size = rng.choice([100_000, 400_000, 2_000_000, 9_000_000])
         self.land = rng.random() < 0.25
         self.own = rng.random() < 0.5
         self.cars = rng.random() < 0.5
         self.carries = rng.random() < 0.6
         self.before: Books | None = None
+        self.levels: list[float] = []
+        self.asked = 0
+
+    def level(self) -> float:
+        """A number from 0 to 1 that stays the same from year to year."""
+        if self.asked == len(self.levels):
+            self.levels.append(self.rng.random())
+        self.asked += 1
+        return self.levels[self.asked - 1]
 
     def amount(self, low: float, high: float) -> Decimal:
-        """An amount between two parts of the unit's size, in its grain."""
-        one, two = (int(Decimal(self.size) * Decimal(str(end)) / self.grain) for end in (low, high))
-        return Decimal(self.rng.randint(one, two)) * self.grain
+        """An amount between two parts of the unit's size, a little different each year."""
+        part = (low + (high - low) * self.level()) * self.rng.uniform(0.92, 1.08)
+        return Decimal(int(Decimal(self.size) * Decimal(str(part)) / self.grain)) * self.grain
 
     def year(self) -> Books:
         """The next year's books."""
         books = Books(self.category)
+        self.asked = 0
         self._lines(books)
         self._revenue(books)
         self._budget(books)
@@ -229,7 +239,7 @@ class Keeper:
                 books.get("expenditure.basic", "final", "general_public", code) if code else ZERO
             )
             rare = item in THREE[:2]
-            bought = not rare or (self.cars and self.rng.random() < 0.2)
+            bought = not rare or (self.level() < 0.2 and self.cars)
             value = least + (self.amount(0.001, 0.02) if bought else ZERO)
             budget = value + (self.amount(0.001, 0.01) if value else ZERO)
             above = ["three_public.total"] + (["three_public.vehicle"] if "vehicle" in item else [])
@@ -242,11 +252,11 @@ class Keeper:
         """Procurement, assets, small items, people and projects."""
         rng = self.rng
         for item in ("goods", "works", "services"):
-            value = self.amount(0, 0.1) if rng.random() < 0.7 else ZERO
+            value = self.amount(0, 0.1) if self.level() < 0.7 else ZERO
             for name in ("total", item):
                 for stage in ("final", "initial_budget"):
                     books.add(f"procurement.{name}", stage, value)
-        owed = self.amount(0, 0.2) if rng.random() < 0.6 else ZERO
+        owed = self.amount(0, 0.2) if self.level() < 0.6 else ZERO
         kept, original = self.amount(0.1, 2), self.amount(0.1, 3)
         for name, value in {"assets.total": owed + kept, "liabilities.total": owed,
                             "net_assets.total": kept, "fixed_assets.original_value": original,
@@ -254,8 +264,8 @@ class Keeper:
             books.put(name, "final", value)
         for item in SINGLE:
             books.put(item, "final", self.amount(0.005, 0.03))
-        working = rng.randint(4, 120)
-        retired = rng.randint(0, 40)
+        working = max(3, int(self.size / 30_000 * (0.9 + self.level() / 5)))
+        retired = rng.randint(0, working)
         books.people = {"establishment": working + rng.randint(0, 6), "in_service": working,
                         "retired": retired, "actual": working + retired}  # fmt: skip
         books.put("expenditure.basic.public", "initial_budget",

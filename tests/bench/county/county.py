@@ -140,7 +140,7 @@ def _units(rng: random.Random, size: int) -> Iterator[Unit]:
         lead = number - number % 6 if number % 6 < 3 else number
         yield Unit(
             f"{101 + number}001", name, category, f"{101 + lead}001",
-            number % 6 < 3 or rng.random() < 0.6, rng.random() < 0.5, rng.random() < 0.5,
+            number % 6 < 3 or rng.random() < 0.45, rng.random() < 0.4, rng.random() < 0.5,
         )  # fmt: skip
 
 

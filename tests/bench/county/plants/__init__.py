@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from tests.bench.county.plants import amounts, office, ratios, scores
+from tests.bench.county.plants import amounts, office, peers, ratios, scores
 from tests.bench.county.plants.kit import Plant, UnfitError, Where
 
 __all__ = ["PLANTS", "Plant", "UnfitError", "Where"]
 
-PLANTS: tuple[Plant, ...] = (*amounts.PLANTS, *ratios.PLANTS, *scores.PLANTS, *office.PLANTS)
+PLANTS: tuple[Plant, ...] = (
+    *amounts.PLANTS,
+    *ratios.PLANTS,
+    *scores.PLANTS,
+    *peers.PLANTS,
+    *office.PLANTS,
+)

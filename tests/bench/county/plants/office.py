@@ -58,6 +58,7 @@ def _copied(county: County, uy: UnitYear, rng: random.Random) -> Where:
               if u.code != uy.unit.code and not county.years[u.code, uy.year].planted]  # fmt: skip
     need(others)
     uy.borrowed = rng.choice(others)
+    county.years[uy.borrowed, uy.year].planted.append("duplicate.narrative")
     return Where(min(uy.borrowed, uy.unit.code))
 
 

@@ -95,7 +95,7 @@ def _unit(place: str, item: str, stage: str = "final") -> Change:
 
     def plant(county: County, uy: UnitYear, rng: random.Random) -> None:
         need(alone(uy) or not item.startswith("three_public"))
-        need(uy.books.get(item, stage) >= 10000)
+        need(uy.books.get(item, stage) >= 4000)
         money = uy.rng("report").choice(["万元", "万元", "万元", "元"])
         uy.slips.append(Slip(place, item, stage=stage, unit="元" if money == "万元" else "万元"))
 
@@ -108,7 +108,10 @@ def _scaled(place: str, item: str, fund: str | None = None) -> Change:
     def plant(county: County, uy: UnitYear, rng: random.Random) -> None:
         need(base(uy) if place == "base" else accounts(uy))
         need(uy.books.get(item, "final", fund) >= 10000)
-        uy.slips.append(Slip(place, item, lambda v, _: v * 10000, "final", fund))
+        exact = uy.books.get(item, "final", fund)
+        uy.slips.append(
+            Slip(place, item, lambda _, step: rounded(exact * 10000, step), "final", fund)
+        )
 
     return plant
 
@@ -156,7 +159,7 @@ PLANTS = (
     Plant("conflict.swapped", "error", _swapped("official", "three_public.vehicle", "three_public.reception"),
           "three_public.*"),
     Plant("conflict.swapped", "error", _swapped("report", "three_public.vehicle", "three_public.reception"),
-          "three_public.*"),
+          "three_public.*", ("continuity.prior_final@+1",)),
     Plant("ratio.completion", "error", misrated("official", "completion_rate", "three_public.total", 40000, fits=accounts),
           "three_public.total/*"),
     Plant("ratio.completion", "error",

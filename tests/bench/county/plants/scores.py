@@ -24,7 +24,9 @@ def _on_row(change: Callable[[Sheet, Row, random.Random], None]) -> Change:
     """On a row that met its target; the total follows."""
 
     def plant(sheet: Sheet, rng: random.Random) -> None:
-        row = rng.choice([row for row in sheet.rows if row.score == row.points])
+        full = [row for row in sheet.rows if row.score == row.points]
+        need(full)
+        row = rng.choice(full)
         change(sheet, row, rng)
         sheet.add_up()
 
@@ -102,11 +104,36 @@ def _red(sheet: Sheet, rng: random.Random) -> None:
 
 def _yellow(sheet: Sheet, rng: random.Random) -> None:
     """A quarter unspent, and points to match."""
+    _modest(sheet, rng)
+    _unspent(sheet, Decimal("0.75"))
+
+
+def _modest(sheet: Sheet, rng: random.Random) -> None:
+    """Every row far below its points, with a reason."""
     for row in sheet.rows:
         row.target, row.actual = "制度健全", "基本健全"
         row.score = (row.points * Decimal("0.6")).quantize(Decimal("0.01"))
         row.reason = "制度还在完善，下年补齐。"
-    _unspent(sheet, Decimal("0.75"))
+    sheet.add_up()
+
+
+def _low(county: County, uy: UnitYear, rng: random.Random) -> None:
+    for sheet in uy.sheets:
+        _modest(sheet, rng)
+
+
+def _shifted(sheet: Sheet, rng: random.Random) -> None:
+    """Points taken from one level and given to another, labels as well."""
+    one, two = rng.sample(sorted(sheet.label_points), 2)
+    more = rng.choice([2, 5])
+    for level, change in ((one, more), (two, -more)):
+        row = next(row for row in sheet.rows if row.level1 == level)
+        row.points += change
+        row.score = row.points
+        row.target = row.actual = "制度健全"
+        row.reason = ""
+        sheet.label_points[level] += change
+    sheet.add_up()
 
 
 def _unspent(sheet: Sheet, part: Decimal) -> None:
@@ -131,7 +158,9 @@ def _rounded(county: County, uy: UnitYear, rng: random.Random) -> None:
 
 PLANTS = (
     Plant("score.total", "error", _on_sheet(_total)),
-    Plant("score.points", "error", _on_row(_points)),
+    Plant("score.points", "error", _on_row(_points), consequences=("score.notice_points",)),
+    Plant("score.notice_points", "warning", _on_sheet(_shifted), documents=False),
+    Plant("outlier.score", "hint", _low, documents=False),
     Plant("score.level1_points", "error", _on_sheet(_label)),
     Plant("score.notice_points", "warning", _on_sheet(_split), documents=False),
     Plant("score.range", "error", _on_row(_range)),
