@@ -1,4 +1,4 @@
-"""Sums of printed numbers against exact enumeration: every amount that could have been printed so."""
+"""Sums of printed numbers against exact enumeration of what may have been printed so."""
 
 from __future__ import annotations
 

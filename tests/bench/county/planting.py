@@ -165,11 +165,19 @@ def touched(before: UnitYear, after: UnitYear) -> set[str]:
     return tags | ({"text"} if told else set())
 
 
+JOINT = {
+    "budget": ("revenue", "expenditure", "carryover", "grand_total", "balance"),
+    "assets": ("assets", "net_assets", "liabilities"),
+}
+
+
 def family(item: str) -> str:
     """Items that meet in identities."""
     root = item.partition(".")[0]
-    joint = {"revenue", "expenditure", "carryover", "grand_total", "balance"}
-    return "budget" if root in joint else root
+    for name, joint in JOINT.items():
+        if root in joint:
+            return name
+    return root
 
 
 def clash(taken: set[str], new: set[str]) -> bool:

@@ -75,7 +75,8 @@ def report(p: BookedProse, *, carried: bool) -> None:
 
 def at(p: BookedProse, place: str, section: Callable[[BookedProse], None]) -> None:
     """A section whose numbers slip apart from the rest of the text."""
-    before, p.page.place = p.page.place, place
+    before = p.page.place
+    p.page.place = f"department {place}" if before == "department" else place
     section(p)
     p.page.place = before
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from tests.bench.county.county import County, UnitYear
 from tests.bench.county.plants.kit import Plant, main_line, need, second_year
+from tests.bench.county.plants.scores import modest
 
 
 def _crowded(county: County, uy: UnitYear) -> None:
@@ -57,7 +58,15 @@ def _unspent(county: County, uy: UnitYear, rng: random.Random) -> None:
     county.change_registry("ledger", uy.unit.code, uy.year, supplement=line.supplement + late)
 
 
+def _low(county: County, uy: UnitYear, rng: random.Random) -> None:
+    """Scores far below everybody's, each with its reason."""
+    _crowded(county, uy)
+    for sheet in uy.sheets:
+        modest(sheet, rng)
+
+
 PLANTS = (
+    Plant("outlier.score", "hint", _low, documents=False),
     Plant("outlier.public_per_head", "hint", _per_head, documents=False),
     Plant("outlier.three_public_change", "hint", _three_public, documents=False),
     Plant("outlier.execution_rate", "hint", _unspent, documents=False),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from tests.bench.county.county import County, UnitYear
+from tests.bench.county.papers import papers
 from tests.bench.county.plants.kit import (
     Plant,
     accounts,
@@ -28,6 +29,8 @@ def _rate_of_nothing(county: County, uy: UnitYear, rng: random.Random) -> None:
     """A completion rate printed on a budget of 0 for money that was spent."""
     item = "three_public.overseas"
     need(accounts(uy) and second_year(uy) and not uy.books.get(item, "initial_budget"))
+    tables = [d for paper in papers(county, uy) for d in paper.drafts if d.form.endswith("t9")]
+    need(all(c.stage != "adjusted_budget" for d in tables for c in d.document()[1].values()))
     uy.flags.add("zeros")
     more = Decimal(rng.choice([30000, 125000]))
     for name in (item, "three_public.total"):

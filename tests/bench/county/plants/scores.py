@@ -104,22 +104,17 @@ def _red(sheet: Sheet, rng: random.Random) -> None:
 
 def _yellow(sheet: Sheet, rng: random.Random) -> None:
     """A quarter unspent, and points to match."""
-    _modest(sheet, rng)
+    modest(sheet, rng)
     _unspent(sheet, Decimal("0.75"))
 
 
-def _modest(sheet: Sheet, rng: random.Random) -> None:
+def modest(sheet: Sheet, rng: random.Random) -> None:
     """Every row far below its points, with a reason."""
     for row in sheet.rows:
         row.target, row.actual = "制度健全", "基本健全"
         row.score = (row.points * Decimal("0.6")).quantize(Decimal("0.01"))
         row.reason = "制度还在完善，下年补齐。"
     sheet.add_up()
-
-
-def _low(county: County, uy: UnitYear, rng: random.Random) -> None:
-    for sheet in uy.sheets:
-        _modest(sheet, rng)
 
 
 def _shifted(sheet: Sheet, rng: random.Random) -> None:
@@ -160,7 +155,6 @@ PLANTS = (
     Plant("score.total", "error", _on_sheet(_total)),
     Plant("score.points", "error", _on_row(_points), consequences=("score.notice_points",)),
     Plant("score.notice_points", "warning", _on_sheet(_shifted), documents=False),
-    Plant("outlier.score", "hint", _low, documents=False),
     Plant("score.level1_points", "error", _on_sheet(_label)),
     Plant("score.notice_points", "warning", _on_sheet(_split), documents=False),
     Plant("score.range", "error", _on_row(_range)),
