@@ -26,12 +26,8 @@ OF_TWO_UNITS = ("duplicate.narrative", "unit.unregistered")
 
 
 def checks() -> list[str]:
-    """Every check there is, but outliers: chance makes this county's units no peers.
-
-    Plants among peers are in `tests/warehouse/test_outliers.py`.
-    """
-    names = [statement.name for statement in folder("checks")]
-    return [name for name in names if not name.startswith("outlier.")]
+    """Every check there is."""
+    return [statement.name for statement in folder("checks")]
 
 
 def one_round(

@@ -117,20 +117,6 @@ def modest(sheet: Sheet, rng: random.Random) -> None:
     sheet.add_up()
 
 
-def _shifted(sheet: Sheet, rng: random.Random) -> None:
-    """Points taken from one level and given to another, labels as well."""
-    one, two = rng.sample(sorted(sheet.label_points), 2)
-    more = rng.choice([2, 5])
-    for level, change in ((one, more), (two, -more)):
-        row = next(row for row in sheet.rows if row.level1 == level)
-        row.points += change
-        row.score = row.points
-        row.target = row.actual = "制度健全"
-        row.reason = ""
-        sheet.label_points[level] += change
-    sheet.add_up()
-
-
 def _unspent(sheet: Sheet, part: Decimal) -> None:
     need(sheet.money["total", "final"] >= 20000)
     for kind in KINDS:
@@ -154,7 +140,6 @@ def _rounded(county: County, uy: UnitYear, rng: random.Random) -> None:
 PLANTS = (
     Plant("score.total", "error", _on_sheet(_total)),
     Plant("score.points", "error", _on_row(_points), consequences=("score.notice_points",)),
-    Plant("score.notice_points", "warning", _on_sheet(_shifted), documents=False),
     Plant("score.level1_points", "error", _on_sheet(_label)),
     Plant("score.notice_points", "warning", _on_sheet(_split), documents=False),
     Plant("score.range", "error", _on_row(_range)),
