@@ -20,12 +20,13 @@ from normalizers.cover import read_cover
 from normalizers.narrative.budgets import settled, stated_budgets
 from normalizers.narrative.facts import claim_of, figure_of
 from normalizers.narrative.joining import Joined, join
-from normalizers.narrative.lexicon import lexicon, tokenise
+from normalizers.narrative.lexicon import lexicon
 from normalizers.narrative.reader import ParagraphReader
 from normalizers.narrative.roles import Reader
 from normalizers.narrative.section import Outline, default_stage, ordinal_level
 from normalizers.narrative.state import Binding, State
 from normalizers.narrative.text import CleanText, clean_text
+from normalizers.narrative.tokens import tokenise
 from normalizers.precision import settle
 
 __all__ = ["Binding", "NarrativeReading", "bindings", "read_narrative"]

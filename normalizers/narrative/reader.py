@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from normalizers.catalogue import items
 from normalizers.narrative import roles
+from normalizers.narrative.choice import Role, role_of
 from normalizers.narrative.clause import Clause, parse
 from normalizers.narrative.lexicon import Token
 from normalizers.narrative.section import ordinal_level
 from normalizers.narrative.state import Binding, State
 from normalizers.narrative.subject import Subject, Surroundings, subjects_of
 
-Role = Callable[[Clause, Subject, Token, State, roles.Reader], list[Binding]]
 _BUDGETS = frozenset({"initial_budget", "adjusted_budget"})
 _NAMED = frozenset({"item", "weak", "stage", "fund", "account", "pair"})
 
@@ -215,7 +215,7 @@ class ParagraphReader:
         if number is None or clause.first("spoilt") or (number.unit is None and number.number):
             self.state.subjects = subjects if clause.segments else self.state.subjects
             return
-        role, keep = self._role(clause, number.measure or "CNY")
+        role, keep = role_of(clause, number.measure or "CNY")
         if role is None:
             self.state.subjects = subjects if clause.segments else self.state.subjects
             return
@@ -230,35 +230,6 @@ class ParagraphReader:
             self._bind(role(clause, subject, token, self.state, self.reader))
         self._after(clause, subjects, role)
         self.buffer = list(keep)
-
-    def _role(self, clause: Clause, measure: str) -> tuple[Role | None, tuple[Token, ...]]:
-        """What the number does, and the tokens that also govern the next number."""
-        governing = tuple(t for t in clause.tokens if t.kind in {"complete", "share", "rate"})
-        if measure == "percent":
-            if clause.first("direction"):
-                return roles.change, ()
-            if clause.first("complete") or clause.first("rate"):
-                return roles.rate, ()
-            return (roles.share if clause.first("share") else None), ()
-        if measure == "person":
-            usual = not (governing or clause.first("direction") or clause.first("versus"))
-            return (roles.figure if usual else None), ()
-        return self._money_role(clause, governing)
-
-    def _money_role(
-        self, clause: Clause, governing: tuple[Token, ...]
-    ) -> tuple[Role | None, tuple[Token, ...]]:
-        if clause.first("share"):
-            return None, governing
-        if clause.first("rate") or clause.first("nil"):
-            return None, ()
-        if clause.first("becomes"):
-            return roles.figure, ()
-        if clause.first("direction"):
-            return roles.change, ()
-        if clause.first("complete"):
-            return roles.baseline, governing
-        return (roles.baseline if clause.first("versus") else roles.figure), ()
 
     def _after(self, clause: Clause, subjects: tuple[Subject, ...], role: Role) -> None:
         """What the following clauses inherit from a clause with a number."""
@@ -293,7 +264,7 @@ class ParagraphReader:
         """A、B、C分别为1、2、3万元; 预算数和决算数分别为…; 分别占…."""
         shared = roles.numbers_shared(tokens)
         measure = shared.number.token.measure if shared and shared.number else None
-        role, _ = self._role(clause, measure or "")
+        role, _ = role_of(clause, measure or "")
         count = len(tokens)
         if shared is None or role is None or count < 2:
             self._poison(clause)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from contracts.document import Paragraph
 from normalizers.narrative.clause import parse
-from normalizers.narrative.lexicon import tokenise
 from normalizers.narrative.subject import Subject, Surroundings, named
 from normalizers.narrative.text import CleanText
+from normalizers.narrative.tokens import tokenise
 
 _ORDINALS = (
     re.compile(r"第[一二三四五六七八九十]+(?:部分|章)"),
