@@ -2,10 +2,10 @@
 
 Kinds: `item` (a strong name), `weak` (收入, 支出: an item only where nothing better stands),
 `pair` (收支总计), `fund`, `account` (…（类）…（款）…（项）), `stage`, `year`, `versus` (比上年),
-`direction`, `becomes` (减少到), `level` (持平), `spoilt` (增加（减少）), `complete` (完成预算), `rate`, `share` (占),
-`nil`, `zero`, `among` (其中), `within` (中), `list` (分别), `each` (均), `reason`, `detail`, `bar`,
-`join`, `filler`, `number`, `point` (, ; 。 : and brackets that hold numbers) and `residue`: text
-that no phrase explains.
+`direction`, `becomes` (减少到), `level` (持平), `spoilt` (增加（减少）), `complete` (完成预算),
+`rate`, `share` (占), `nil`, `zero`, `among` (其中), `within` (中), `list` (分别), `each` (均),
+`reason`, `detail`, `bar`, `join`, `filler`, `number`, `point` (, ; 。 : and brackets that hold
+numbers) and `residue`: text that no phrase explains.
 """
 
 from __future__ import annotations
