@@ -21,8 +21,11 @@ SELECT j.check_id, j.unit_code, j.fiscal_year, j.submission_id, j.anchor,
            || coalesce('（' || nullif(concat_ws('，', nullif(j.project, ''),
                nullif(trim(j.account_code || ' ' || j.account_name), ''),
                named('fund', nullif(j.fund, ''))), '') || '）', '')
-           || '：' || named('item', j.item) || '印为“' || j.printed || '”，而' || f.words || '＝'
-           || amount(j.expected, j.measure, j.printed_unit)
+           || '：' || named('item', j.item) || '印为“' || j.printed || '”，而' || f.words
+           -- one operand, printed as the total is, is its own sum
+           || CASE WHEN ends_with(f.words, amount(j.expected, j.measure, j.printed_unit))
+                        AND NOT regexp_matches(f.words, '[＋－]') THEN ''
+                   ELSE '＝' || amount(j.expected, j.measure, j.printed_unit) END
            || CASE WHEN j.value = 0 THEN '，合计为零而分项不为零'
                    ELSE '，相差' || amount(j.value - j.expected, j.measure, j.printed_unit) END
            || CASE WHEN j.assumed THEN '（未印出或空白的项按零计）' ELSE '' END
