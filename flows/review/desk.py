@@ -25,6 +25,8 @@ from warehouse.report.waiting import Case, cases
 
 #: Points of the page shown above and below a number, at first and on demand.
 NEAR, WIDE = 80.0, 260.0
+#: Pictures kept in memory: the next one is drawn while a person looks at this one.
+PICTURES = 32
 KEEP, CORRECT, NO_FIGURE = "keep", "correct", "not_figure"
 
 
@@ -50,6 +52,7 @@ class Desk:
     _decided: dict[str, str] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
     _evidence: HomeEvidence | None = None
+    _pictures: dict[tuple[str, bool], bytes | None] = field(default_factory=dict)
     _understood: dict[tuple[str, tuple[str, ...]], Facts] = field(default_factory=dict)
 
     def case(self, number: int) -> Case:
@@ -187,9 +190,14 @@ class Desk:
             return None
         box = (fact.x0, fact.y0, fact.x1 or fact.x0, fact.y1 or fact.y0)
         with self._lock:
-            return self.evidence.crop(
-                fact.submission_id, fact.page, [box], margin=WIDE if wide else NEAR
-            )
+            if (case.id, wide) not in self._pictures:
+                if len(self._pictures) > PICTURES:
+                    self._pictures.clear()
+                margin = WIDE if wide else NEAR
+                self._pictures[case.id, wide] = self.evidence.crop(
+                    fact.submission_id, fact.page, [box], margin=margin
+                )
+            return self._pictures[case.id, wide]
 
     def proposals(self, case: Case) -> tuple[Repair, ...]:
         """Slips that would close every sum this number breaks; only for a person to see."""

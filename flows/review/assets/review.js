@@ -82,7 +82,10 @@
     const image = make("img");
     image.alt = "原件截图，数字处有标记";
     image.src = `case/${here}/picture?wide=${wide}`;
-    image.onload = () => image.classList.add("ready");
+    image.onload = () => {
+      image.classList.add("ready");
+      if (here + 1 < state.count) { fetch(`case/${here + 1}/picture?wide=false`).catch(() => {}); }
+    };
     image.onerror = () => fill($("evidence"), [make("p", "原件图像无法显示，请按上面的位置查看原件。")]);
     return image;
   }
@@ -94,7 +97,7 @@
     input.placeholder = item.label ? item.value : "";
     input.autocomplete = "off";
     input.inputMode = "decimal";
-    input.id = index ? "" : "first";
+    input.id = index === shown.entries.length - 1 ? "first" : "";
     input.addEventListener("input", later);
     label.append(input, make("span", item.unit));
     return label;
@@ -117,7 +120,7 @@
       button.addEventListener("click", () => choose(index));
       return button;
     }));
-    fill($("evidence"), found.picture ? [picture()] : surroundings(found.context));
+    fill($("evidence"), found.picture ? [picture(), make("p", "正在读取原件……")] : surroundings(found.context));
     const marked = $("evidence").querySelector(".marked, mark");
     if (marked) { marked.scrollIntoView({ block: "center" }); }
     document.querySelectorAll("#keys button").forEach((button) => {
@@ -127,6 +130,7 @@
     document.querySelector("[data-do=wide]").disabled = !found.picture;
     document.querySelector("[data-do=keep]").disabled = !found.entries.some((item) => item.value);
     say("");
+    fill($("effect"), [make("p", "正在计算……")]);
     $("work").dataset.number = String(here + 1);
     document.activeElement.blur();
     preview();
