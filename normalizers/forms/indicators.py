@@ -33,7 +33,10 @@ class Levels:
 
 
 def find_indicators(grid: Grid, year: int | None) -> Header | None:
-    """Header of the indicator block: the row that names at least two levels and a value."""
+    """Header of the indicator block: two levels and a value, or a list of indicators with three.
+
+    Forms without levels (指标名称 | 指标值 | 完成值 | 指标权重 | 指标得分) name only the indicator.
+    """
     vocabulary = vocabularies()["indicator_columns"]
     for row in range(grid.rows):
         roles = {
@@ -41,7 +44,8 @@ def find_indicators(grid: Grid, year: int | None) -> Header | None:
             for cell in grid.filled(row)
             if (meaning := vocabulary.dated(cell.text, year)) is not None
         }
-        if len(roles & set(_LEVELS)) >= 2 and roles & {"target", "actual", "points", "score"}:
+        values = roles & {"target", "actual", "points", "score"}
+        if (len(roles & set(_LEVELS)) >= 2 and values) or ("level3" in roles and len(values) > 2):
             return read_header(grid, row, vocabulary, year)
     return None
 
@@ -79,7 +83,7 @@ def _repeats_header(cells: list[Cell]) -> bool:
     """Whether a row is the header printed again on a later page."""
     vocabulary = vocabularies()["indicator_columns"]
     found = {m.role for cell in cells if (m := vocabulary.find(cell.text, ordinals=False))}
-    return len(found & set(_LEVELS)) >= 2
+    return len(found & set(_LEVELS)) >= 2 or {"level3", "actual", "score"} <= found
 
 
 def _content(cell: Cell | None) -> str:

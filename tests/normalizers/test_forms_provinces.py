@@ -49,3 +49,20 @@ def test_three_public_expenses_as_rows_with_three_stages_and_agency_costs() -> N
     assert found["three_public.reception", "final"] == Decimal(30_000)
     assert found["agency_operating", "final"] == Decimal(1_000_000)
     assert len(found) == 13
+
+
+def test_indicators_without_levels_are_a_list_of_their_own() -> None:
+    rows = [
+        ["项目名称", ("农村公路养护", 3), "自评总分（分）", ("97.5", 5)],
+        ["指标名称", "指标性质", "指标值", "计量单位", "调整指标值", "全年完成值", "得分系数（%）",
+         "指标权重（分）", "指标得分（分）", "说明"],
+        ["养护里程", "≥", "100", "公里", "100", "102", "100%", "60", "60", ""],
+        ["群众满意度", "≥", "90", "%", "90", "79.6", "88.75%", "40", "35.5", "施工影响出行"],
+    ]  # fmt: skip
+    found = reading(rows, "项目绩效自评表").indicators
+    assert [(i.level3, i.points, i.score, i.actual_value) for i in found] == [
+        ("养护里程", Decimal(60), Decimal(60), Decimal(102)),
+        ("群众满意度", Decimal(40), Decimal("35.5"), Decimal("79.6")),
+    ]
+    assert found[1].target_comparator == ">="
+    assert found[1].deviation_reason == "施工影响出行"

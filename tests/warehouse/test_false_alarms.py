@@ -172,3 +172,17 @@ def test_a_whole_score_beside_finer_ones_dropped_its_zeros(bench):
     bench.row("12.5", "12", target_printed="303", actual_printed="291")
     bench.row("12.5", "12.25", target_printed="100", actual_printed="98")
     assert outcomes(bench, "score.ratio") == ["rounding", "exact"]
+
+
+def test_a_total_with_an_execution_score_that_stands_nowhere_is_not_judged(bench):
+    for number, points in enumerate(("50", "30", "10")):
+        bench.row(points, points, level3=f"指标{number}")
+    bench.row("100", "99.5", level1="总分", level3=None)
+    assert outcomes(bench, "score.total") == ["insufficient"]
+
+
+def test_a_total_below_its_rows_breaks_whatever_is_not_printed(bench):
+    for number, points in enumerate(("50", "30", "10")):
+        bench.row(points, points, level3=f"指标{number}")
+    bench.row("100", "89", level1="总分", level3=None)
+    assert outcomes(bench, "score.total") == ["break"]
