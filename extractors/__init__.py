@@ -19,9 +19,7 @@ from contracts.errors import Code, Refusal
 from extractors import limits
 from extractors.second_look import second_look
 from extractors.sniff import Format, sniff
-
-#: Changes whenever a reader may give another Document for the same bytes.
-EXTRACTOR_VERSION = "1"
+from extractors.version import extractor_version
 
 #: Where the reader of each format is: module and function, `(data, sha256) -> Document`.
 _READERS = {
@@ -38,7 +36,7 @@ _READERS = {
     Format.BMP: ("extractors.scan", "read_image"),
 }
 
-__all__ = ["EXTRACTOR_VERSION", "Extraction", "extract", "extract_all"]
+__all__ = ["Extraction", "extract", "extract_all", "extractor_version"]
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ def real() -> Layers:
     warehouse = import_module("warehouse")
     document_json = import_module("contracts.document_json")
     return Layers(
-        extractor_version=extractors.EXTRACTOR_VERSION,
+        extractor_version=extractors.extractor_version(),
         extract_all=extractors.extract_all,
         mask=normalizers.mask,
         normalize=normalizers.normalize,

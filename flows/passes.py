@@ -197,6 +197,10 @@ def reconcile_pass(work: Pass, *, again: bool) -> Summary:
         context = work.office.context
         summary.changes += refresh.reextract(work.keeper, context, work.reader)
         summary.taken += refresh.retry_quarantined(work.keeper, context, work.reader)
+    elif older := refresh.read_before(work.home, work.layers.extractor_version):
+        summary.messages.append(
+            f"{older} 份文件由旧版程序读取；需要时运行 duizhang reconcile --reextract 重读。"
+        )
     summary.changes += refresh.renormalize(
         work.keeper, work.office.context, work.office.fingerprint
     )

@@ -91,6 +91,15 @@ def _replace(keeper: Keeper, receipt: Receipt, facts: Facts) -> Change:
     return Change(receipt.name, receipt.submission_id, tuple(_differences(before, after)))
 
 
+def read_before(home: Home, extractor_version: str) -> int:
+    """How many files in the archive were read by another version of the readers."""
+    return sum(
+        receipt.extractor_version != extractor_version
+        for receipt in receipts.every(home)
+        if receipt.container is None and receipt.state is State.TAKEN
+    )
+
+
 def archived_tasks(home: Home, context: Context) -> Iterator[Task]:
     """Every archived original as a task; members come with their zip."""
     for receipt in receipts.every(home):

@@ -11,7 +11,7 @@ import pytest
 from fakes import LAYERS, unpacked
 
 from contracts.facts import Facts
-from flows import passes, quarantine, receipts
+from flows import passes, quarantine, receipts, refresh
 from flows.keeper import Taken
 from flows.passes import Pass, Summary
 from flows.pool import Inline
@@ -245,3 +245,10 @@ def test_a_file_accepted_after_an_upgrade_leaves_quarantine(work: Pass) -> None:
 
 def _mended(document):  # type: ignore[no-untyped-def]
     return replace(document, blocks=(replace(document.blocks[0], text="收入"),))
+
+
+def test_files_of_older_readers_are_counted(work: Pass) -> None:
+    drop(work, "甲.txt", "收入")
+    take(work)
+    assert refresh.read_before(work.home, work.layers.extractor_version) == 0
+    assert refresh.read_before(work.home, "another") == 1
