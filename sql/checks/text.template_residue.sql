@@ -6,7 +6,7 @@
 SELECT unit_code, fiscal_year, concat_ws('/', place, scope, '第' || block || '段') AS binding,
        'break' AS outcome, [] AS figure_ids, [submission_id] AS submission_ids,
        '正文“' || left(text, 60) || CASE WHEN length(text) > 60 THEN '…' ELSE '' END
-       || '”留有模板用语“' || regexp_extract(text, pattern) || '”。' AS message
-FROM live_passages,
-     (SELECT '(增加|增长|上升)[（(/](减少|下降)[）)]?|(减少|下降)[（(/](增加|增长|上升)[）)]?|大小于|大[（(]小[）)]于|大于[（(/]小于[）)]?|原因(是|为)[：:]?[。；]' AS pattern)
-WHERE regexp_matches(text, pattern)
+       || '”留有模板用语“' || found || '”。' AS message
+-- the pattern as a literal: of a column it would be compiled for every row
+FROM (SELECT *, regexp_extract(text, '(增加|增长|上升)[（(/](减少|下降)[）)]?|(减少|下降)[（(/](增加|增长|上升)[）)]?|大小于|大[（(]小[）)]于|大于[（(/]小于[）)]?|原因(是|为)[：:]?[。；]') AS found FROM live_passages)
+WHERE found <> ''

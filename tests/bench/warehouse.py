@@ -1,41 +1,61 @@
 """Rebuild of the database with all its checks, on made-up counties of growing size.
 
-By hand: `python -m tests.bench.warehouse [--figures 10000 100000 1000000]`. A submission has 200
-figures, ten scored rows and eight paragraphs; a unit has two years. Every size
-is built in a process of its own, so that the peak of memory is that build's. Prints the time of
-`build`, processor seconds, the peak, and the growth since the size before; no threshold.
+By hand: `python -m tests.bench.warehouse [--figures 10000 100000 1000000]`. A submission has 196
+figures that add up (in one of fifty one is misprinted), ten scored rows and eight paragraphs; a
+unit has two years. Every size is built in processes of their own: from the lake alone, after one
+new file, and as `duizhang reconcile` with report and workbook. Prints time by the clock, seconds of
+processors by stage, the peak of memory, and the growth since the size before; no threshold.
 """
 
 from __future__ import annotations
 
 import argparse
 import multiprocessing
+import os
 import random
 import resource
+import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any, TypeVar
 
 from contracts.facts import Facts, Figure, Indicator, Passage, Submission
-from warehouse import build, write_facts
+from warehouse import building, loading, write_facts
 
 NOW = datetime(2023, 8, 1, tzinfo=UTC)
-FIGURES = 200
+#: Accounts of seven digits in a table; their groups and classes are lines as well.
+LEAVES = 36
+#: Figures of a submission.
+FIGURES = 2 * 8 + 3 * (LEAVES + 18 + 6)
+#: Share of submissions with one misprinted figure.
+MISPRINTED = 0.02
+T = TypeVar("T")
+#: Steps of `build` that are timed, where it looks them up.
+STAGES = (
+    (loading, "load_lake"),
+    (building, "prepare"),
+    (building, "run_checks"),
+    (building, "propose"),
+    (building, "make_findings"),
+    (building, "compare_figures"),
+)
 LETTERS = "支出预算管理工作完成情况绩效目标项目资金"
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one build took: seconds by the clock, seconds of processors, peak memory in MB."""
+    """What one rebuild took: seconds by the clock and of processors, peak memory in MB, stages."""
 
     seconds: float
     processor: float
     memory: int
-    findings: int
+    stages: dict[str, float]
 
 
 def _amounts(rng: random.Random) -> dict[str, int]:
@@ -48,9 +68,25 @@ def _amounts(rng: random.Random) -> dict[str, int]:
     }
 
 
-def _whole_unit(rng: random.Random) -> dict[str, int]:
-    """A unit's totals that add up, in yuan."""
-    money = _amounts(rng)
+def _accounts(rng: random.Random) -> dict[str, dict[str, int]]:
+    """Lines of a table by account code: classes, their groups, their accounts, all adding up."""
+    lines: dict[str, dict[str, int]] = {}
+    for leaf in range(LEAVES):
+        group = f"{201 + leaf // 6}{leaf // 2 % 3:02}"
+        money = _amounts(rng)
+        lines[f"{group}{leaf % 2:02}"] = money
+        for code in (group[:3], group):
+            above = lines.setdefault(code, dict.fromkeys(money, 0))
+            lines[code] = {item: above[item] + value for item, value in money.items()}
+    return lines
+
+
+def _whole_unit(lines: dict[str, dict[str, int]], rng: random.Random) -> dict[str, int]:
+    """A unit's totals: those of its accounts, and the three public expenses."""
+    money = {
+        item: sum(line[item] for code, line in lines.items() if len(code) == 3)
+        for item in lines["201"]
+    }
     visits = rng.randint(1, 10**5)
     return money | {
         "revenue.total": money["expenditure.total"],
@@ -62,8 +98,11 @@ def _whole_unit(rng: random.Random) -> dict[str, int]:
 
 
 def _figures(submission: Submission, rng: random.Random) -> tuple[Figure, ...]:
-    """The figures of one submission: a report's and a form's totals, then lines of accounts."""
-    first = Figure(
+    """The figures of one submission: its totals in text and table, then lines of accounts.
+
+    In one submission of fifty a figure is misprinted.
+    """
+    like = Figure(
         figure_id="",
         submission_id=submission.submission_id,
         unit_code=submission.unit_code,
@@ -75,27 +114,21 @@ def _figures(submission: Submission, rng: random.Random) -> tuple[Figure, ...]:
         printed="",
         printed_unit="元",
         half_unit=Decimal("0.005"),
+        fund="all",
+        form="final_accounts.t3",
     )
-    drawn: list[Figure] = []
-    for source, fund in (("narrative", None), ("final_accounts", "all")):
-        for stage in ("initial_budget", "final"):
-            whole = replace(first, source=source, fund=fund, stage=stage)
-            drawn += [_printed(whole, item, v) for item, v in _whole_unit(rng).items()]
-    line = 0
-    while len(drawn) < FIGURES:
-        account = replace(
-            first,
-            fund="all",
-            form="final_accounts.t3",
-            account_code=f"20{line % 90:02}{line // 90:03}",
-            account_name=f"科目{line}",
-        )
-        drawn += [_printed(account, item, value) for item, value in _amounts(rng).items()]
-        line += 1
+    lines = _accounts(rng)
+    whole = _whole_unit(lines, rng)
+    text = replace(like, source="narrative", form=None)
+    drawn = [_printed(one, item, value) for one in (text, like) for item, value in whole.items()]
+    for code in sorted(lines):
+        account = replace(like, account_code=code, account_name=f"科目{code}")
+        drawn += [_printed(account, item, value) for item, value in lines[code].items()]
+    if rng.random() < MISPRINTED:
+        place = rng.randrange(len(drawn))
+        drawn[place] = _printed(drawn[place], drawn[place].item, rng.randint(1, 10**6))
     name = submission.submission_id
-    return tuple(replace(f, figure_id=f"{name}.f{n}", block=n) for n, f in enumerate(drawn))[
-        :FIGURES
-    ]
+    return tuple(replace(f, figure_id=f"{name}.f{n}", block=n) for n, f in enumerate(drawn))
 
 
 def _printed(like: Figure, item: str, value: int) -> Figure:
@@ -145,46 +178,87 @@ def _facts(number: int, rng: random.Random) -> Facts:
     return Facts(submission, _figures(submission, rng), (), rows, words)
 
 
-def _measure(home: Path) -> Cost:
-    """Builds a lake that is there; run in a process of its own."""
+def _reconcile(home: Path) -> Cost:
+    """`duizhang reconcile` as a person runs it: a process of its own, report and workbook too."""
+    wall = time.perf_counter()
+    command = [sys.executable, "-m", "flows", "reconcile", "--home", str(home)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, code, used = os.wait4(process.pid, 0)
+    assert code == 0
+    return Cost(time.perf_counter() - wall, used.ru_utime + used.ru_stime, _megabytes(used), {})
+
+
+def _build(home: Path) -> Cost:
+    """`build` alone, stage by stage; run in a process of its own."""
+    stages: dict[str, float] = {}
+    for module, name in STAGES:
+        setattr(module, name, _timed(getattr(module, name), name, stages))
     wall, processor = time.perf_counter(), time.process_time()
-    result = build(home, now=NOW, registry=None)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    building.build(home, now=NOW, registry=None)
     return Cost(
         time.perf_counter() - wall,
         time.process_time() - processor,
-        peak // (1024 * 1024 if sys.platform == "darwin" else 1024),
-        sum(result.open_findings.values()),
+        _megabytes(resource.getrusage(resource.RUSAGE_SELF)),
+        stages,
     )
 
 
-def cost(figures: int) -> Cost:
-    """Writes a lake of that many figures and builds it."""
+def _timed(step: Callable[..., T], name: str, stages: dict[str, float]) -> Callable[..., T]:
+    """The step, noting its seconds of processors."""
+
+    def noted(*given: Any, **named: Any) -> T:
+        begun = time.process_time()
+        try:
+            return step(*given, **named)
+        finally:
+            stages[name] = stages.get(name, 0.0) + time.process_time() - begun
+
+    return noted
+
+
+def _megabytes(used: resource.struct_rusage) -> int:
+    """Peak memory of a process."""
+    return used.ru_maxrss // (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+def costs(figures: int) -> dict[str, Cost]:
+    """Writes a lake of that many figures and rebuilds it in the ways a person meets."""
     rng = random.Random(1)
+    number = max(1, figures // FIGURES)
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        for number in range(max(1, figures // FIGURES)):
+        for each in range(number):
+            write_facts(home, _facts(each, rng))
+        apart = multiprocessing.get_context("spawn")
+        found = {}
+        with apart.Pool(1, maxtasksperchild=1) as pool:
+            found["nothing built before"] = pool.apply(_build, (home,))
             write_facts(home, _facts(number, rng))
-        with multiprocessing.get_context("spawn").Pool(1) as apart:
-            return apart.apply(_measure, (home,))
+            found["one new file"] = pool.apply(_build, (home,))
+        found["reconcile"] = _reconcile(home)
+        (home / "warehouse.duckdb").unlink()
+        found["reconcile, nothing built before"] = _reconcile(home)
+    return found
 
 
 def main() -> None:
-    """Prints one line a size."""
+    """Prints a line a size and way."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--figures", type=int, nargs="+", default=[10_000, 100_000])
-    before: tuple[int, Cost] | None = None
+    before: dict[str, Cost] = {}
     for figures in parser.parse_args().figures:
-        now = cost(figures)
-        line = (
-            f"{figures:>9} figures  {now.seconds:7.2f} s  {now.processor:7.2f} s of processors  "
-            f"{now.memory:>5} MB  {now.findings} open"
-        )
-        if before:
-            more, longer = figures / before[0], now.seconds / before[1].seconds
-            line += f"  ×{more:.1f} figures: ×{longer:.1f} time"
-        print(line, flush=True)
-        before = (figures, now)
+        now = costs(figures)
+        for way, cost in now.items():
+            line = (
+                f"{figures:>9} figures  {way:32} {cost.seconds:7.2f} s  "
+                f"{cost.processor:7.2f} s of processors  {cost.memory:>5} MB"
+            )
+            if way in before:
+                line += f"  ×{cost.processor / before[way].processor:.1f} processors"
+            print(line)
+            told = ", ".join(f"{name} {spent:.2f}" for name, spent in cost.stages.items())
+            print(*[f"{'':20}{told}"] * bool(told), sep="\n", flush=True)
+        before = now
 
 
 if __name__ == "__main__":
