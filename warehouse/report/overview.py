@@ -122,9 +122,7 @@ def matrix(snapshot: Snapshot, units: list[UnitView]) -> Matrix:
         if item.status == "open"
     }
     worst: dict[tuple[str, Key], str] = {}
-    for result in snapshot.results:
-        if result.unit_code is None:
-            continue
+    for result in snapshot.outcomes:
         found = (result.check_id, result.unit_code, result.fiscal_year, result.binding)
         outcome = breaks.get(found, result.outcome)
         place = (result.check_id, (result.unit_code, result.fiscal_year))

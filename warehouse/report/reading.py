@@ -10,7 +10,7 @@ import duckdb
 
 from contracts.facts import Claim, Figure, Indicator, Submission, columns_of
 from contracts.registry import RegistryUnit
-from warehouse.results import Build, CheckEntry, CheckResult, Finding, ProblemRow, VerdictRow
+from warehouse.results import Build, CheckEntry, Finding, ProblemRow, VerdictRow
 
 Record = TypeVar("Record")
 #: Views that are shown as lists where they exist: view → heading.
@@ -51,6 +51,17 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """An outcome that a check has for a unit and year; of breaks each binding, of others once."""
+
+    check_id: str
+    unit_code: str
+    fiscal_year: int | None
+    binding: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """Everything the report shows, read in one connection.
 
@@ -67,7 +78,7 @@ class Snapshot:
     current: set[str]
     claims: list[Claim]
     indicators: list[Indicator]
-    results: list[CheckResult]
+    outcomes: list[Outcome]
     findings: list[Finding]
     checks: list[CheckEntry]
     verdicts: list[VerdictRow]
@@ -93,7 +104,7 @@ def read(connection: duckdb.DuckDBPyConnection) -> Snapshot:
         current=current(connection),
         claims=records(connection, Claim, "claims", f"WHERE claim_id IN ({operands})"),
         indicators=records(connection, Indicator, "indicators", _BY_PLACE),
-        results=records(connection, CheckResult, "check_results"),
+        outcomes=_outcomes(connection),
         findings=records(connection, Finding, "findings", "ORDER BY check_id, binding"),
         verdicts=records(connection, VerdictRow, "verdicts"),
         checks=records(connection, CheckEntry, "checks", "ORDER BY check_id"),
@@ -142,6 +153,16 @@ def current(connection: duckdb.DuckDBPyConnection, where: str = "true") -> set[s
         ).fetchall()
         found.update(row[0] for row in rows)
     return found
+
+
+def _outcomes(connection: duckdb.DuckDBPyConnection) -> list[Outcome]:
+    """What the matrix of units and checks needs: a county has a hundred results for each."""
+    rows = connection.execute(
+        "SELECT DISTINCT check_id, unit_code, fiscal_year, "
+        "CASE WHEN outcome = 'break' THEN binding ELSE '' END, outcome "
+        "FROM check_results WHERE unit_code IS NOT NULL"
+    ).fetchall()
+    return [Outcome(*row) for row in rows]
 
 
 def _rates(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, int | None], Rate]:
