@@ -10,7 +10,7 @@ WITH shifts AS (
 ), candidates AS (
     -- the total, ten thousand times off
     SELECT j.anchor, j.figure_ids[1] AS figure_id, len(j.figure_ids) AS printings, s.factor,
-           j.value, j.low * s.factor AS low, j.high * s.factor AS high,
+           CAST(j.value AS DECIMAL(24, 4)) AS value, j.low * s.factor AS low, j.high * s.factor AS high,
            j.sum_low AS other_low, j.sum_high AS other_high, j.figure_ids || j.part_ids AS beside
     FROM judged j, shifts s
     WHERE j.outcome = 'break' AND j.measure = 'CNY' AND j.value <> 0
@@ -51,8 +51,8 @@ WITH shifts AS (
       AND abs(c.value) * c.factor * 2 > c.high - c.low + c.other_high - c.other_low
 ), weighed AS (
     -- the same item at other stages: is it of the size the number would have, or of that it has?
-    SELECT c.*, (SELECT count(*) FILTER (abs(s.value) < abs(c.value) * c.factor * 100 AND abs(c.value) * c.factor < abs(s.value) * 100)
-                        - count(*) FILTER (abs(s.value) < abs(c.value) * 100 AND abs(c.value) < abs(s.value) * 100)
+    SELECT c.*, (SELECT count(*) FILTER (abs(s.value) < abs(c.value) * c.factor * 100 AND abs(c.value) * c.factor < abs(CAST(s.value AS DECIMAL(24, 4))) * 100)
+                        - count(*) FILTER (abs(s.value) < abs(c.value) * 100 AND abs(c.value) < abs(CAST(s.value AS DECIMAL(24, 4))) * 100)
                  FROM fact s
                  WHERE s.submission_id = c.submission_id AND s.item = c.item AND s.project = coalesce(c.project, '')
                    AND s.account_code = coalesce(c.account_code, '') AND s.value <> 0
