@@ -9,7 +9,7 @@ WITH sentences AS (
     FROM live_passages WHERE place = 'narrative' AND unit_code IS NOT NULL
 ), cleaned AS (
     SELECT DISTINCT unit_code, fiscal_year, submission_id,
-           regexp_replace(sentence, '[0-9０-９.,，、%％\s　“”"（）()]', '', 'g') AS words
+           regexp_replace(sentence, '[0-9０-９.．,，、%％\s　“”"（）()]', '', 'g') AS words
     FROM sentences
 ), counted AS (
     SELECT *, count(DISTINCT unit_code) OVER (PARTITION BY words) AS users FROM (SELECT * FROM cleaned WHERE length(words) >= 15)
