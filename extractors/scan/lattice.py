@@ -23,8 +23,8 @@ PRESENT = 0.7
 UNCLEAR = (0.5, 0.9)
 #: Share of an edge under a blot from which its absence proves nothing.
 BLIND = 0.3
-#: Share of an edge under a blot from which its line's other edges speak for it.
-COVERED = 0.65
+#: Share of an edge inked or under a blot from which its line's other edges speak for it.
+COVERED = 0.8
 #: Share of a stroke between its outermost crossings from which it is a rule.
 MOSTLY = 0.9
 #: The same where it crosses at least four: text does not.
@@ -244,7 +244,7 @@ def _present(votes: Votes, blind: Votes) -> Bools:
     found: Bools = np.asarray(votes >= PRESENT)
     both = np.zeros_like(found)
     both[:, 1:-1] = found[:, :-2] & found[:, 2:]
-    return found | (both & ((votes >= UNCLEAR[0]) | (blind > COVERED)))
+    return found | (both & ((votes >= UNCLEAR[0]) | (votes + blind > COVERED)))
 
 
 def _dim(votes: Votes, blind: Votes) -> Bools:

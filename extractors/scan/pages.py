@@ -11,8 +11,9 @@ import numpy as np
 from PIL import Image as Pillow
 from PIL import ImageOps, ImageSequence, UnidentifiedImageError
 
-from contracts.document import Block, Document, Page, Paragraph, Reading, Table
+from contracts.document import Document, Page, Reading
 from contracts.errors import Code, Problem, Refusal
+from extractors.layout.compose import Flow, blocks_of
 from extractors.scan.images import Image
 from extractors.scan.page import read_page
 
@@ -40,27 +41,23 @@ def read_image(data: bytes, sha256: str) -> Document:
     """
     if not data:
         raise Refusal(Code.EMPTY_FILE)
-    blocks: list[Block] = []
+    flow: Flow = []
     pages: list[Page] = []
     problems: list[Problem] = []
-    tables = 0
     media, frames = _open(data)
     for number, (pixels, dpi) in enumerate(frames, 1):
         height, width = pixels.shape[:2]
         pages.append(Page(number, width * 72 / dpi, height * 72 / dpi, Reading.OCR))
         try:
-            found = read_page(pixels, dpi, number)
+            flow += read_page(pixels, dpi, number)
         except Exception as error:  # noqa: BLE001 - one bad page leaves the others
             problems.append(
                 replace(Refusal(Code.PAGE_FAILED, str(error)).problem, place=f"第 {number} 页")
             )
-            continue
-        for block in found:
-            blocks.append(_numbered(block, len(blocks), tables))
-            tables += isinstance(block, Table)
+    blocks = blocks_of(flow, {page.number: page for page in pages})
     if not blocks and not problems:
         raise Refusal(Code.NO_TEXT_FOUND)
-    return Document(sha256, media, tuple(blocks), tuple(pages), tuple(problems))
+    return Document(sha256, media, blocks, tuple(pages), tuple(problems))
 
 
 def frames(data: bytes) -> Iterator[tuple[Image, float]]:
@@ -70,12 +67,6 @@ def frames(data: bytes) -> Iterator[tuple[Image, float]]:
         Refusal: as `read_image`.
     """
     return _open(data)[1]
-
-
-def _numbered(block: Paragraph | Table, ordinal: int, tables: int) -> Block:
-    if isinstance(block, Table):
-        return replace(block, block=ordinal, index=tables)
-    return replace(block, block=ordinal)
 
 
 def _open(data: bytes) -> tuple[str, Iterator[tuple[Image, float]]]:

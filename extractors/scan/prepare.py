@@ -10,6 +10,8 @@ from extractors.scan.images import Image, Matrix, Working
 
 #: Working resolution is at most this; more only costs time.
 MAX_DPI = 300.0
+#: Working pixels at most, whatever the page's size: A4 at 300 dpi has 9 million. Bounds memory.
+MAX_PIXELS = 14_000_000
 #: Contrast at which hairlines appear, of 255; noise does, too.
 FAINT = 12
 
@@ -22,7 +24,7 @@ def prepare(rgb: Image, dpi: float, number: int) -> Working:
         dpi: its resolution.
         number: 1-based page number.
     """
-    shrink = min(1.0, MAX_DPI / dpi)
+    shrink = min(1.0, MAX_DPI / dpi, (MAX_PIXELS / (rgb.shape[0] * rgb.shape[1])) ** 0.5)
     matrix: Matrix = np.diag([shrink, shrink, 1.0])
     if shrink < 1.0:
         rgb = cv2.resize(rgb, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
