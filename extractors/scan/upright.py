@@ -41,11 +41,13 @@ def prepared(rgb: Image, dpi: float, number: int, reader: Recogniser) -> Working
         number: 1-based page number.
         reader: says which end is the top.
     """
-    if not sideways(rgb, dpi / 72):
-        return _on_its_feet(prepare.prepare(rgb, dpi, number), reader)
-    quarter = np.array([[0, -1, rgb.shape[0]], [1, 0, 0], [0, 0, 1]], np.float64)
-    page = prepare.prepare(cv2.rotate(rgb, cv2.ROTATE_90_CLOCKWISE), dpi, number)
-    return _on_its_feet(replace(page, matrix=page.matrix @ quarter), reader)
+    if sideways(rgb, dpi / 72):
+        quarter = np.array([[0, -1, rgb.shape[0]], [1, 0, 0], [0, 0, 1]], np.float64)
+        page = prepare.prepare(cv2.rotate(rgb, cv2.ROTATE_90_CLOCKWISE), dpi, number)
+        turned, sure = _on_its_feet(replace(page, matrix=page.matrix @ quarter), reader)
+        if sure >= SURE:  # a few large figures look like lines that run down
+            return turned
+    return _on_its_feet(prepare.prepare(rgb, dpi, number), reader)[0]
 
 
 def sideways(rgb: Image, scale: float) -> bool:
@@ -64,24 +66,25 @@ def sideways(rgb: Image, scale: float) -> bool:
     return down > SIDEWAYS * across
 
 
-def _on_its_feet(page: Working, reader: Recogniser) -> Working:
-    """A straight page whose text runs across, turned by half if it stands on its head."""
+def _on_its_feet(page: Working, reader: Recogniser) -> tuple[Working, float]:
+    """A straight page turned by half if it stands on its head, and how well it is then read."""
     crops = [rect.cut(page.grey) for rect in _samples(page)]
     now = _legible(reader.read(crops))
     if now >= SURE:
-        return page
+        return page, now
     other = _legible(reader.read([cv2.rotate(crop, cv2.ROTATE_180) for crop in crops]))
     if other < now + BETTER:
-        return page
+        return page, now
     height, width = page.grey.shape[:2]
     half = np.array([[-1, 0, width], [0, -1, height], [0, 0, 1]], np.float64)
-    return replace(
+    turned = replace(
         page,
         grey=cv2.rotate(page.grey, cv2.ROTATE_180),
         ink=cv2.rotate(page.ink, cv2.ROTATE_180),
         stamp=None if page.stamp is None else cv2.rotate(page.stamp, cv2.ROTATE_180),
         matrix=half @ page.matrix,
     )
+    return turned, other
 
 
 def _samples(page: Working) -> list[Rect]:

@@ -24,6 +24,13 @@ class Reader:
         return Line("收入支出决算总表合计", (sure,) * 10, tuple(n / 10 for n in range(10)))
 
 
+class Unsure(Reader):
+    """Reads figures, whichever way they lie."""
+
+    def read(self, crops: list[Image]) -> list[Line]:
+        return [Line("1969.86", (0.9,) * 7, tuple(n / 7 for n in range(7))) for _ in crops]
+
+
 def written() -> np.ndarray:
     """A page of lines of characters, each line heavier at its beginning; with rules beside them."""
     page = np.full((1400, 1000, 3), 255, np.uint8)
@@ -50,9 +57,14 @@ def test_a_page_is_turned_on_its_feet_and_places_are_given_as_it_lay(quarters: i
 
 
 def test_figures_alone_do_not_turn_a_page():
-    class Figures(Reader):
-        def read(self, crops: list[Image]) -> list[Line]:
-            return [Line("1969.86", (0.9,) * 7, tuple(n / 7 for n in range(7))) for _ in crops]
-
-    page = upright.prepared(written(), 200, 1, Figures())  # type: ignore[arg-type]
+    page = upright.prepared(written(), 200, 1, Unsure())  # type: ignore[arg-type]
     assert page.grey[150:1000, 150:260].mean() < page.grey[150:1000, 320:570].mean()
+
+
+def test_a_page_is_not_laid_down_for_a_few_large_figures_that_look_like_lines_running_down():
+    page = np.full((1400, 1000, 3), 255, np.uint8)
+    for x in range(300, 600, 40):
+        cv2.rectangle(page, (x, 400), (x + 16, 460), (0, 0, 0), 4)
+    assert upright.sideways(page, 200 / 72)
+    kept = upright.prepared(page, 200, 1, Unsure())  # type: ignore[arg-type]
+    assert kept.grey.shape == (1400, 1000)
