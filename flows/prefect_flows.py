@@ -6,7 +6,6 @@ artifacts. The flows run in the processes that `flows.runner` starts.
 
 from __future__ import annotations
 
-from collections import deque
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -67,21 +66,7 @@ def intake(home: str, registry: str | None = None) -> dict[str, int]:
         home: path of the home.
         registry: path of the ledger, None for the home's own.
     """
-    follow_parent()
-    place = Home(Path(home))
-    with place.writing(patience=PATIENCE):
-        work = passes.prepare(place, from_environment(), registry=_path(registry))
-        done = Summary(messages=list(work.office.messages))
-        arrivals = passes.arrivals_of(work, (), done)
-        batches = deque(arrivals[at : at + BATCH] for at in range(0, len(arrivals), BATCH))
-        first = 1
-        for batch in batches or deque([[]]):
-            done.taken += take_in_batch(work, batch, first)
-            first += len(batch)
-        done.changes = renormalize_task(work)
-        done = publish_task(work, done)
-    _artifacts(place, done)
-    return dict(done.counts)
+    return dict(_pass(home, registry, inbox=True).counts)
 
 
 @flow(name=NIGHTLY, flow_run_name=_run_name, retries=2, retry_delay_seconds=60)
@@ -92,20 +77,25 @@ def nightly(home: str, registry: str | None = None) -> dict[str, int]:
         home: path of the home.
         registry: path of the ledger, None for the home's own.
     """
-    follow_parent()
-    place = Home(Path(home))
-    with place.writing(patience=PATIENCE):
-        work = passes.prepare(place, from_environment(), registry=_path(registry))
-        done = Summary(messages=list(work.office.messages))
-        done.taken = take_in_batch(work, [], 1)
-        done.changes = renormalize_task(work)
-        done = publish_task(work, done)
-    _artifacts(place, done)
+    done = _pass(home, registry, inbox=False)
     return dict(done.build.open_findings) if done.build else {}
 
 
-def _path(text: str | None) -> Path | None:
-    return None if text is None else Path(text)
+def _pass(home: str, registry: str | None, *, inbox: bool) -> Summary:
+    """What both flows do; what a killed pass left is finished in either, with its first batch."""
+    follow_parent()
+    place = Home(Path(home))
+    with place.writing(patience=PATIENCE):
+        path = None if registry is None else Path(registry)
+        work = passes.prepare(place, from_environment(), registry=path)
+        done = Summary(messages=list(work.office.messages))
+        arrivals = passes.arrivals_of(work, (), done) if inbox else []
+        for at in range(0, max(len(arrivals), 1), BATCH):
+            done.taken += take_in_batch(work, arrivals[at : at + BATCH], at + 1)
+        done.changes = renormalize_task(work)
+        done = publish_task(work, done)
+    _artifacts(place, done)
+    return done
 
 
 def _artifacts(home: Home, done: Summary) -> None:

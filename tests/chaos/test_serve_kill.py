@@ -28,7 +28,7 @@ from tests.flows.standing import Service, wait_for
 LONG = os.environ.get("DUIZHANG_CHAOS") == "long"
 FILES, KILLS, SERVER_KILLS = (300, 50, 5) if LONG else (30, 4, 1)
 #: Seconds between two papers, between two kills, and for the service to take in the rest.
-PAUSE, PATIENCE = (6.0, 900) if LONG else (0.4, 200)
+PAUSE, PATIENCE = (6.0, 900) if LONG else (0.4, 600)
 INTERVAL = (1.0, 25.0) if LONG else (1.0, 6.0)
 #: What may be killed: everything at once, the supervising process alone, or one part of it.
 TARGETS = {"all": 4, "main": 2, "runner": 2, "flow": 4, "worker": 4}

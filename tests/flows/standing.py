@@ -105,7 +105,7 @@ def part(command: str) -> str:
     return "other"
 
 
-def wait_for(condition: Callable[[], bool], seconds: float = 100) -> None:
+def wait_for(condition: Callable[[], bool], seconds: float = 240) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "waited in vain"

@@ -74,7 +74,7 @@ def test_the_service_takes_in_and_tells(service: Service) -> None:
 
 
 def test_the_nightly_reconciliation_fires_by_its_cron(service: Service) -> None:
-    wait_for(lambda: "COMPLETED" in runs_of(service, "nightly").values(), 150)
+    wait_for(lambda: "COMPLETED" in runs_of(service, "nightly").values())
     done = [name for name, state in runs_of(service, "nightly").items() if state == "COMPLETED"]
     assert all(re.fullmatch(r"每夜对账 \d{4}-\d\d-\d\d \d\d:\d\d:\d\d", name) for name in done)
 
