@@ -14,7 +14,7 @@ WITH repeated AS (
            item, stage, fund, account_code, any_value(account_name) AS account_name, 
            min(value) AS least_value, max(value) AS most_value, max(value - stated_half(half_unit, half_unit_rule, printed, printed_unit)) AS low,
            min(value + stated_half(half_unit, half_unit_rule, printed, printed_unit)) AS high, list(figure_id ORDER BY form, figure_id) AS figure_ids,
-           string_agg(form || '表“' || shown(printed, printed_unit) || '”', '、' ORDER BY form, figure_id) AS words,
+           string_agg('《' || named('form', form) || '》“' || shown(printed, printed_unit) || '”', '、' ORDER BY form, figure_id) AS words,
            bool_or(assurance = 'doubtful') AS doubtful
     FROM live_figures f
     -- words and lists only of what several tables print

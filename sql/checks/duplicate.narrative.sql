@@ -30,7 +30,7 @@ SELECT p.unit_code, p.fiscal_year, 'narrative/' || p.other AS binding,
        CASE WHEN p.shared * 100 >= 60 * least(x.size, y.size) AND p.shared >= 100 THEN 'break' ELSE 'exact' END AS outcome,
        CAST(p.shared AS DECIMAL(24, 4)) AS actual, CAST(least(x.size, y.size) AS DECIMAL(24, 4)) AS expected,
        [] AS figure_ids, p.submission_ids,
-       '与“' || p.other || '”的报告有' || p.times || '句、共' || p.shared || '字相同，如“' || left(p.sample, 60) || '”。' AS message
+       '与“' || coalesce((SELECT max(s.unit_name) FROM submissions s WHERE s.unit_code = p.other), p.other) || '”的报告有' || p.times || '句、共' || p.shared || '字相同，如“' || left(p.sample, 60) || '”。' AS message
 FROM pairs p
 JOIN sizes x ON x.unit_code = p.unit_code AND x.fiscal_year IS NOT DISTINCT FROM p.fiscal_year
 JOIN sizes y ON y.unit_code = p.other AND y.fiscal_year IS NOT DISTINCT FROM p.fiscal_year

@@ -55,7 +55,7 @@ SELECT f.unit_code, j.fiscal_year,
        (sum_high - sum_low + high - low) * 100 > abs(j.value) AS low_power,
        [j.figure_id] || j.ids AS figure_ids, [j.submission_id] AS submission_ids,
        CASE WHEN outcome = 'break' THEN
-       named('source', j.source) || '（' || j.form || '）' || named('item', j.item) || '：'
+       '《' || named('form', j.form) || '》' || coalesce(named('stage', j.stage), '') || named('item', j.item) || '：'
        || coalesce(f.account_code || ' ' || f.account_name, '合计') || '印为“' || shown(f.printed, f.printed_unit)
        || '”，下级' || j.children || '行之和 ' || coalesce(w.words, '') || '＝' || amount(j.expected, 'CNY', f.printed_unit)
        || '，相差' || amount(j.value - j.expected, 'CNY', f.printed_unit)

@@ -44,7 +44,9 @@ SELECT kind, unit_code, fiscal_year, outcome,
        operand_ids || [claim_id] AS figure_ids, [submission_id] AS submission_ids,
        CASE WHEN outcome = 'break' THEN
            named('source', source) || coalesce('（' || nullif(concat_ws('，', project, account_name), '') || '）', '')
-           || '：' || named('item', item) || named('kind', kind) || '印为“' || shown(printed, printed_unit) || '”，而'
+           || '：' || named('item', item) || CASE WHEN kind = 'change' AND value <> 0 THEN if(value > 0, '增加额', '减少额')
+                                                WHEN kind = 'change_rate' AND value <> 0 THEN if(value > 0, '增长率', '下降率')
+                                                ELSE named('kind', kind) END || '印为“' || shown(printed, printed_unit) || '”，而'
            || CASE WHEN verdict = 'zero' AND kind = 'share' THEN '作为基数的' || named('item', other_item) || '为“' || other_printed || '”，不应有占比'
                    WHEN verdict = 'zero' THEN '对比的' || named('stage', other_stage) || '为“' || other_printed || '”，不应有比率'
                    WHEN kind = 'share' THEN named('item', item) || one_printed || '÷' || named('item', other_item)

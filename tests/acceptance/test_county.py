@@ -5,26 +5,52 @@ The long form is `python -m tests.bench.county` (60 units, five plants of every 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from pathlib import Path
+
+import pytest
 
 from contracts.facts import Facts
-from tests.bench.county.__main__ import one_round
+from tests.bench.county.__main__ import planted
 from tests.bench.county.county import make
 from tests.bench.county.facts import facts
 from tests.bench.county.files import read
-from tests.bench.county.judge import reconcile
+from tests.bench.county.judge import Found, reconcile
+from tests.bench.county.messages import SEED, TURN, UNITS, page
 from tests.bench.county.papers import papers
+from tests.bench.county.planting import Placed, judge
+
+PAGE = Path(__file__).with_name("messages.md")
 
 
 def test_nothing_fires_on_a_clean_county() -> None:
     assert reconcile(make(11, size=8)) == []
 
 
-def test_every_check_finds_its_plant_and_nothing_else_fires() -> None:
+Round = tuple[list[Placed], list[Found]]
+
+
+@pytest.fixture(scope="module")
+def round_of_plants() -> Round:
+    return planted(SEED, UNITS, TURN)
+
+
+def test_every_check_finds_its_plant_and_nothing_else_fires(round_of_plants: Round) -> None:
     """A check without a plant fails here: see `tests/bench/county/plants`."""
-    scores, lines = one_round(12, units=36, turn=0)
+    scores, lines = judge(*round_of_plants)
     assert lines == []
     assert all(score.plants >= 1 for score in scores.values())
+
+
+def test_every_check_says_a_whole_sentence_without_codes(round_of_plants: Round) -> None:
+    """The examples last read by a person are `messages.md`; new checks must be in it."""
+    read = [line.split("）：", 1)[0] for line in PAGE.read_text("utf-8").splitlines()]
+    for line in page(*round_of_plants).splitlines():
+        label, _, sentence = line.partition("）：")
+        assert label in read, "python -m tests.bench.county.messages, and read it"
+        if line.startswith("- "):
+            assert re.fullmatch(r"[^a-zA-Z]+。", re.sub("XX", "", sentence)), line
 
 
 def test_documents_say_what_their_makers_mean() -> None:

@@ -16,8 +16,15 @@ import sys
 from collections import defaultdict
 
 from tests.bench.county.county import make
-from tests.bench.county.judge import reconcile
-from tests.bench.county.planting import Score, judge, plant_apart, plant_together, variants
+from tests.bench.county.judge import Found, reconcile
+from tests.bench.county.planting import (
+    Placed,
+    Score,
+    judge,
+    plant_apart,
+    plant_together,
+    variants,
+)
 from tests.bench.county.plants import PLANTS
 from warehouse.statements import folder
 
@@ -33,11 +40,18 @@ def checks() -> list[str]:
 def one_round(
     seed: int, units: int, turn: int, *, documents: bool = False
 ) -> tuple[dict[str, Score], list[str]]:
+    """How a round with one plant of each check was judged."""
+    return judge(*planted(seed, units, turn, documents=documents))
+
+
+def planted(
+    seed: int, units: int, turn: int, *, documents: bool = False
+) -> tuple[list[Placed], list[Found]]:
     """A county with one plant of each check; of those that documents alone determine."""
     county = make(seed, units)
     plants = [p for p in variants(checks(), turn) if p.documents or not documents]
     placed = plant_apart(county, plants, random.Random(f"plants {seed}"))
-    return judge(placed, reconcile(county, documents=documents))
+    return placed, reconcile(county, documents=documents)
 
 
 def crowded(
