@@ -9,6 +9,7 @@ from contracts.document import Block, Page, Table
 from extractors.layout.content import Glyph, PageContent
 from extractors.layout.lattice import Grid, find_grids
 from extractors.layout.lines import Line, lines_of
+from extractors.layout.over_pages import joined
 from extractors.layout.paragraphs import Margins, margins_of, paragraphs_of
 from extractors.layout.stitch import merged, stitched
 from extractors.layout.tables import Piece, piece_of
@@ -67,7 +68,7 @@ def blocks_of(flow: list[Line | Piece | Block], pages: dict[int, Page]) -> tuple
         pending = []
         blocks.append(_table(entry, blocks) if isinstance(entry, list) else entry)
     blocks += [*paragraphs_of(pending, margins), *edges]
-    return numbered(blocks)
+    return numbered(joined(blocks))
 
 
 def numbered(blocks: list[Block]) -> tuple[Block, ...]:

@@ -70,7 +70,7 @@ def _open_table(result: list[Entry], piece: Piece) -> int | None:
         last = entry[-1]
         if piece.page != last.page + 1 or common_borders(last, piece) is None:
             return None
-        if _begins_again(entry[0], piece):
+        if begins_again(entry[0], piece):
             return None
         titles = _lines_above(result, at)
         same = all(is_furniture(line.text) or _plain(line.text) in titles for line in between)
@@ -78,7 +78,7 @@ def _open_table(result: list[Entry], piece: Piece) -> int | None:
     return None
 
 
-def _begins_again(first: Piece, piece: Piece) -> bool:
+def begins_again(first: Piece, piece: Piece) -> bool:
     """Whether the same form starts anew: its first label again, filled in otherwise.
 
     Two projects' forms have one title and one grid; 项目名称 | 甲 is followed by 项目名称 | 乙.

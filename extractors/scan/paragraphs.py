@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,8 +11,13 @@ from extractors.scan import places
 from extractors.scan.images import Rect, Working
 from extractors.scan.recognise import Line
 
-#: Marks after which a paragraph may end; a full line without one goes on.
-FINAL = ("。", "：", ":", "；", ";", "！", "？", "）", ")")
+#: Marks after which a numbered line begins a paragraph of its own.
+FINAL = ("。", "：", ":", "；", ";", "！", "？")
+#: How a paragraph is numbered: （二） 三、 1. 2、 (3)
+NUMBERED = re.compile(
+    r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、"
+    r"|[（(]?\d{1,2}[）)、]|\d{1,2}[.．](?!\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,8 @@ def _goes_on(last: TextLine, line: TextLine, sides: tuple[int, int], size: int) 
     if line.rect.y0 - last.rect.y1 > 1.6 * size:
         return False
     if abs(line.rect.height - last.rect.height) > 0.45 * size:
+        return False
+    if last.text.endswith(FINAL) and NUMBERED.match(line.text):
         return False
     indented = line.rect.x0 - left > 1.1 * size
     full = right - last.rect.x1 < 2.2 * size

@@ -25,6 +25,8 @@ HEIGHT = 48
 MIN_WIDTH = 64
 MAX_WIDTH = 3200
 BATCH = 8
+#: What a lone 0 is drawn like; where the model reads 0 it is as good as any of them.
+ROUND = ("O", "o", "〇", "○", "Ｏ", "О")  # noqa: RUF001 - look-alikes on purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ class Recogniser:
         )
         stored = self._session.get_modelmeta().custom_metadata_map["character"]
         self._characters = ["", *stored.splitlines(), " "]
+        self._zero = self._characters.index("0")
+        self._round = [self._characters.index(one) for one in ROUND if one in self._characters]
         self._input = self._session.get_inputs()[0].name
 
     def read(self, crops: Sequence[Image]) -> list[Line]:
@@ -119,9 +123,15 @@ class Recogniser:
         used = len(best) * share
         return Line(
             text,
-            tuple(float(output[step, best[step]]) for step in steps),
+            tuple(self._sure(output[step], int(best[step])) for step in steps),
             tuple(min(1.0, (float(step) + 0.5) / used) for step in steps),
         )
+
+    def _sure(self, shares: npt.NDArray[np.float32], best: int) -> float:
+        """Probability of a character; of a 0 together with the letters drawn like it."""
+        if best == self._zero:
+            return min(1.0, float(shares[best] + shares[self._round].sum()))
+        return float(shares[best])
 
 
 def _digest(crop: Image) -> bytes:

@@ -174,3 +174,19 @@ def test_only_unsure_numbers_are_looked_at_again():
     first = of_sureness("支出12万元和34万元", {3: 0.99})
     seen = seen_again(first, of_sureness("12万元", {}))
     assert [part.confidence for part in doubt.parts(seen)][3] == 0.9999
+
+
+def text_line(text: str, y: int, right: int) -> paragraphs.TextLine:
+    return paragraphs.TextLine(Rect(10, y, right, y + 12), text, ())
+
+
+def test_a_numbered_line_after_a_full_stop_begins_a_paragraph():
+    full = text_line("更换了老旧照明设施，导致相关支出略有增加。", 10, 190)
+    merged = paragraphs.merge([full, text_line("（二）政府采购支出情况", 26, 100)])
+    assert len(merged) == 2
+    goes_on = paragraphs.merge([full, text_line("其中：货物0元", 26, 100)])
+    assert len(goes_on) == 1
+    number = paragraphs.merge(
+        [text_line("政府采购支出总额", 10, 190), text_line("1.5万元", 26, 90)]
+    )
+    assert len(number) == 1

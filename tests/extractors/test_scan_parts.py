@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from extractors.scan import clean, doubt, lattice, prepare, straighten, tables
+from extractors.scan.recognise import recogniser
 
 SCALE = 200 / 72
 
@@ -113,3 +114,12 @@ def test_a_grid_whose_rules_run_through_characters_is_no_table():
         for x in (150, 383, 616, 850):
             cv2.line(drawn, (x - 12, y), (x + 12, y), (0, 0, 0), 3)
     assert tables.through_writing(prepare.prepare(drawn, 200, 1), grid)
+
+
+def test_a_zero_is_as_sure_as_all_that_is_drawn_like_it():
+    reader = recogniser()
+    output = np.zeros((1, len(reader._characters)), np.float32)
+    for mark, share in (("0", 0.6), ("O", 0.3), ("8", 0.1)):
+        output[0, reader._characters.index(mark)] = share
+    line = reader._decode(output, 1.0)
+    assert (line.text, round(line.confidence, 4)) == ("0", 0.9)
