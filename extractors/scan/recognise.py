@@ -26,7 +26,7 @@ MIN_WIDTH = 64
 MAX_WIDTH = 3200
 BATCH = 8
 #: What a lone 0 is drawn like; where the model reads 0 it is as good as any of them.
-ROUND = ("O", "o", "〇", "○", "Ｏ", "О")  # noqa: RUF001 - look-alikes on purpose
+ROUND = ("O", "o", "〇", "○", "Ｏ", "О")
 
 
 @dataclass(frozen=True, slots=True)
