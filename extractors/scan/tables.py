@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -131,7 +131,20 @@ def read(page: Working, grid: Grid, recogniser: Recogniser) -> Table:
     pieces = [piece for one in cells for piece in one.pieces]
     readings = iter(second.in_cells(page, clean, pieces, first, recogniser))
     built = [build(page, one, [next(readings) for _ in one.pieces], size) for one in cells]
-    return Table(0, 0, len(grid.ys) - 1, len(grid.xs) - 1, tuple(built), page=page.number)
+    together = tuple(as_sure_as_most(built))
+    return Table(0, 0, len(grid.ys) - 1, len(grid.xs) - 1, together, page=page.number)
+
+
+def as_sure_as_most(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells, all in doubt where most of what was read is.
+
+    On a page that stands on its head a 6 is a perfect 9, and hardly anything else is legible.
+    """
+    read = [cell for cell in cells if cell.text.strip()]
+    unsure = sum(cell.confidence < doubt.UNCLEAR_EDGE for cell in read)
+    if 2 * unsure <= len(read):
+        return list(cells)
+    return [replace(c, confidence=min(c.confidence, doubt.DOUBTFUL)) for c in cells]
 
 
 def build(page: Working, one: Written, readings: Sequence[Seen], size: float) -> Cell:

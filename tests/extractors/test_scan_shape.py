@@ -5,6 +5,7 @@ from __future__ import annotations
 import cv2
 import pytest
 
+from contracts.document import Cell
 from extractors.scan import lattice, prepare, shape, tables
 from extractors.scan.images import Rect
 from tests.extractors.test_scan_parts import ruled
@@ -46,3 +47,10 @@ def test_a_cell_whose_edge_a_character_crosses_is_not_sure():
     assert {(one.cell.row, one.cell.col) for one in found if one.crossed} == {(0, 0), (0, 1)}
     one = next(one for one in found if one.crossed)
     assert tables.build(page, tables.Written(one.cell, (), crossed=True), [], 25.0).confidence < 1
+
+
+def test_where_most_is_illegible_nothing_is_sure():
+    upside_down = [Cell(0, col, text, confidence=sure) for col, (text, sure) in enumerate(
+        [("6", 0.999), ("ハX", 0.4), ("8S", 0.5), ("", 1.0)])]  # fmt: skip
+    assert max(cell.confidence for cell in tables.as_sure_as_most(upside_down)) <= 0.5
+    assert tables.as_sure_as_most(upside_down[:2])[0].confidence == 0.999
