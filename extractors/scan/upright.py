@@ -25,8 +25,6 @@ BETWEEN, RULE = 2.0, 40.0
 HEIGHTS, LONG, LONGEST = (5.0, 26.0), 2.2, 300.0
 #: How much more ink must run down than across on a page that lies on its side.
 SIDEWAYS = 1.5
-#: Points of text that must run down: a page with a few numbers has strokes of 1, no lines.
-DOWN = 300.0
 #: Lines asked which way is up; so many Chinese characters say it.
 ASKED, ENOUGH = 5, 4
 #: Mean probability of their Chinese characters from which lines are not on their head, and how
@@ -65,7 +63,7 @@ def sideways(rgb: Image, scale: float) -> bool:
     blobs = _blobs(ink, scale * fit)
     across = sum(blob.width for blob in blobs if blob.width > LONG * blob.height)
     down = sum(blob.height for blob in blobs if blob.height > LONG * blob.width)
-    return down > SIDEWAYS * across and down > DOWN * scale * fit
+    return down > SIDEWAYS * across
 
 
 def _on_its_feet(page: Working, reader: Recogniser) -> tuple[Working, float]:
