@@ -38,7 +38,8 @@ def read(data: bytes, sha256: str) -> Document:
             problems.append(_problem(Code.PAGE_FAILED, content))
             continue  # pdfium may render it all the same, but then nobody knows what is missing
         doubt = _doubt(data, content)
-        seen = recognise(data, content.number) if doubt else None
+        seen, broken = _seen(data, content.number) if doubt else (None, [])
+        problems.extend(broken)
         if doubt is not None and not (doubt is _Doubt.STRANGE and is_true(seen or (), content)):
             reading = Reading.OCR if seen else Reading.TYPED
             pages.append(Page(content.number, content.width, content.height, reading))
@@ -76,6 +77,14 @@ def _doubt(data: bytes, content: PageContent) -> _Doubt | None:
     if content.images >= WHOLE and is_hidden(data, content.number):
         return _Doubt.HIDDEN
     return _Doubt.STRANGE if is_strange(content) else None
+
+
+def _seen(data: bytes, number: int) -> tuple[list[Block] | None, list[Problem]]:
+    """What OCR reads of a page; a page it fails on leaves the others."""
+    try:
+        return recognise(data, number), []
+    except Exception:  # noqa: BLE001 - whatever a strange page does to image code
+        return None, [_problem(Code.PAGE_FAILED, number)]
 
 
 def _recognised(

@@ -111,7 +111,7 @@ def strokes(ink: Image, page: Working, length: float, *, across: bool) -> tuple[
 def _core(body: Bools, reach: int) -> tuple[int, int]:
     """The rows around the longest of a thick component: a rule that a ring or a text touches."""
     longest = int(body.sum(axis=1).argmax())
-    return max(0, longest - reach), longest + reach + 1
+    return max(0, longest - reach), min(len(body), longest + reach + 1)
 
 
 def _bridged(strokes: list[Stroke], page: Working) -> tuple[Stroke, ...]:
