@@ -12,6 +12,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from contracts.document import Document, Reading
+from contracts.errors import Code
 from extractors.layout.content import Glyph, PageContent
 from extractors.layout.health import is_garbled, is_strange
 from extractors.pdf import read, reader
@@ -184,3 +185,17 @@ def test_letters_as_wide_as_han_are_no_english() -> None:
 def test_rare_characters_only_are_strange() -> None:
     assert is_strange(glyphs("".join(chr(0x6A00 + 7 * n) for n in range(60)), 12.0))
     assert not is_strange(glyphs("本年收入合计与支出合计相等，决算数与预算数一致。" * 3, 12.0))
+
+
+def test_a_page_that_ocr_fails_on_leaves_the_others(
+    monkeypatch: pytest.MonkeyPatch, picture: Image.Image
+) -> None:
+    def fails(*_: object) -> None:
+        raise TypeError("strange page")
+
+    monkeypatch.setattr(reader, "recognise", fails)
+    maker = page(Maker()).next_page()
+    maker.canvas.drawImage(ImageReader(picture), 0, 0, WIDTH, HEIGHT)
+    document = read(maker.bytes(), "0" * 64)
+    assert texts(document) == list(ROWS)
+    assert Code.PAGE_FAILED in {problem.code for problem in document.problems}

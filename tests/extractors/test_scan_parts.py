@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.scan import clean, doubt, lattice, prepare, straighten, tables
+from extractors.scan import clean, doubt, lattice, prepare, rules, straighten, tables
 from extractors.scan.recognise import recogniser
 
 SCALE = 200 / 72
@@ -123,3 +123,9 @@ def test_a_zero_is_as_sure_as_all_that_is_drawn_like_it():
         output[0, reader._characters.index(mark)] = share
     line = reader._decode(output, 1.0)
     assert (line.text, round(line.confidence, 4)) == ("0", 0.9)
+
+
+def test_the_core_of_a_thick_rule_ends_with_its_pixels() -> None:
+    body = np.zeros((20, 100), dtype=bool)
+    body[18] = True
+    assert rules._core(body, 5) == (13, 20)
