@@ -74,13 +74,17 @@ class _Evidence:
 
 
 def _evidence(evaluations: Iterable[Evaluation], figures: Iterable[Figure]) -> _Evidence:
-    """Sorts figures by what the identities say; low power and sums of zeros prove nothing."""
+    """Sorts figures by what the identities say; low power and sums of zeros prove nothing.
+
+    Nor does a sum that holds within rounding only: a misread last digit hides there (74343.1 for
+    74343.11). Such a figure is left to its confidence.
+    """
     by_id = {figure.figure_id: figure for figure in figures}
     closing, breaking = levels(list(by_id.values()))
     for evaluation in evaluations:
         if evaluation.outcome == "break":
             breaking.update(_slipped(evaluation, by_id) or evaluation.figure_ids)
-        elif evaluation.outcome != "insufficient" and _means_something(evaluation):
+        elif evaluation.outcome == "exact" and _means_something(evaluation):
             closing.update(evaluation.figure_ids)
     return _Evidence(frozenset(closing), frozenset(breaking))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from contracts.equations import account_sums, holds, span
 from contracts.facts import Figure
@@ -24,6 +25,14 @@ def levels(figures: Sequence[Figure]) -> tuple[set[str], set[str]]:
             continue
         amounts = [abs(one.value) for one in members if one.value]
         width = 2 * sum(one.half_unit for one in members)
-        if len(amounts) > 2 and width * 100 <= max(amounts):
+        # Within rounding a misread last digit hides: only to the last digit does a sum prove.
+        to_the_digit = holds(equation, {one.figure_id: _point(one) for one in members})
+        if to_the_digit and len(amounts) > 2 and width * 100 <= max(amounts):
             closing.update(equation.figure_ids)
     return closing, breaking
+
+
+def _point(figure: Figure) -> tuple[Decimal, Decimal]:
+    """A printed number as the very number it prints."""
+    value = figure.value or Decimal(0)
+    return value, value

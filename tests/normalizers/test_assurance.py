@@ -49,6 +49,11 @@ def test_closing_sum_proves_even_an_unsure_reading() -> None:
     assert assurances(expenditure("1286900", confidence=0.7)) == ["proved"] * 3
 
 
+def test_a_sum_that_holds_within_rounding_only_leaves_figures_to_their_confidence() -> None:
+    assert assurances(expenditure("1286950", confidence=0.7)) == ["doubtful"] * 3
+    assert assurances(expenditure("1286950")) == ["read"] * 3
+
+
 def test_breaking_every_identity_doubts_even_a_sure_reading() -> None:
     assert assurances(expenditure("4286900")) == ["doubtful"] * 3
 
