@@ -52,6 +52,7 @@ def _label(sheet: Sheet, rng: random.Random) -> None:
 def _split(sheet: Sheet, rng: random.Random) -> None:
     """Points moved from one level to another: they still make a hundred, not the notice's split."""
     rows = [row for row in sheet.rows if row.score == row.points > 2]
+    need(len({row.level1 for row in rows}) > 1)
     giver = rng.choice(rows)
     taker = rng.choice([row for row in rows if row.level1 != giver.level1])
     for row, more in ((giver, -2), (taker, 2)):
