@@ -33,8 +33,8 @@ def connect(home: Path) -> duckdb.DuckDBPyConnection:
     path = published(home)
     if not path.is_file():
         raise FileNotFoundError(f"还没有建立数据库，请先运行 duizhang run：{path.name}")
-    return duckdb.connect(
-        str(path), read_only=True, config={**_SAFE, "enable_external_access": False}
+    return _quiet(
+        duckdb.connect(str(path), read_only=True, config={**_SAFE, "enable_external_access": False})
     )
 
 
@@ -49,12 +49,18 @@ def create(path: Path) -> duckdb.DuckDBPyConnection:
         "temp_directory": str(path.with_name(path.name + ".spill")),
         "preserve_insertion_order": False,
     }
-    return duckdb.connect(str(path), config=config)
+    return _quiet(duckdb.connect(str(path), config=config))
 
 
 def in_memory() -> duckdb.DuckDBPyConnection:
     """A database that is never published, for tests and for `read`."""
-    return duckdb.connect(config=dict(_SAFE))
+    return _quiet(duckdb.connect(config=dict(_SAFE)))
+
+
+def _quiet(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """Without the progress bar: standard output belongs to the command's own answer."""
+    connection.execute("SET enable_progress_bar = false")
+    return connection
 
 
 def publish(home: Path, built: Path) -> Path:
