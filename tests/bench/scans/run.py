@@ -138,9 +138,9 @@ def _commit() -> str:
 def _merge(pieces: list[Path], target: Path | None) -> None:
     """The page of the docs from pieces."""
     whole, about = results.merge(pieces)
-    runs = "; ".join(sorted({f"seeds {one['first']} and up, {one['pages']} pages a condition, "
-                             f"{one['beside']} of them beside the others, at {one['commit']}"
-                             for one in about}))  # fmt: skip
+    seeds = sorted({f"{one['first']}–{one['first'] + one['pages'] - 1}" for one in about})
+    commits = sorted({one["commit"] for one in about})
+    runs = f"seeds {', '.join(seeds)} of every condition, at {' and '.join(commits)}"
     text = ABOUT.read_text(encoding="utf-8").replace("{runs}", runs) + "\n" + results.tables(whole)
     if target is None:
         print(text)
