@@ -11,6 +11,7 @@ first half fills caches and pools); no threshold.
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import shutil
 import signal
@@ -33,26 +34,27 @@ from tests.bench.county.papers import papers
 from tests.flows.standing import Service, environment
 
 MEGABYTE = 1 << 20
-#: Papers of one unit and two years are at least this many.
-PAPERS = 4
+#: Units of one generated county.
+UNITS = 60
 
 
 def documents(count: int) -> Iterator[tuple[str, bytes]]:
     """Names and contents of a county's papers; self-evaluation tables apart are PDF."""
     made = 0
-    county = make(1, 1 + count // PAPERS)
-    for uy in county.each():
-        for paper in papers(county, uy):
-            if made == count:
-                return
-            name, data = written(uy, paper)
-            if paper.sheets and not (paper.drafts or paper.prose):
-                name, data = (
-                    f"{Path(name).stem}.pdf",
-                    WRITERS["pdf"](paper.sheets[0].draft(uy.year)),
-                )
-            made += 1
-            yield f"{made:04} {name}", data
+    for seed in itertools.count(1):  # a county has as many units as there are names for them
+        county = make(seed, UNITS)
+        for uy in county.each():
+            for paper in papers(county, uy):
+                if made == count:
+                    return
+                name, data = written(uy, paper)
+                if paper.sheets and not (paper.drafts or paper.prose):
+                    name, data = (
+                        f"{Path(name).stem}.pdf",
+                        WRITERS["pdf"](paper.sheets[0].draft(uy.year)),
+                    )
+                made += 1
+                yield f"{made:04} {name}", data
 
 
 @dataclass
