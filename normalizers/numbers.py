@@ -1,6 +1,6 @@
 """Printed numbers: exactly what is printed, in base units, with the width of its last digit.
 
-A printed number stands for an interval (`normalizers.intervals`); here is only what the paper
+A printed number stands for an interval (`contracts.identities`); here is only what the paper
 says: digits, printed decimals, unit, and which kind of nothing an empty cell is. A text that is
 not clearly one number is no number: wrong thousands groups, digits torn apart by a space and
 unknown units give nothing rather than a guess.
