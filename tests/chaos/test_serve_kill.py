@@ -90,6 +90,8 @@ def test_the_service_loses_and_doubles_nothing(
         struck[strike(service, target)] += 1
     sender.join()
     wait_for(lambda: is_idle(home), PATIENCE)
+    # The last blow may have started it anew this instant: an idle inbox does not mean it is up.
+    wait_for(lambda: "runner" in service.tree().values(), PATIENCE)
     assert service.end(signal.SIGINT) == 0
     assert not service.orphans()
     counts = verdict(home, arrivals)
