@@ -68,6 +68,7 @@ class Notice:
     deadline: date | None = column("DATE", "报送截止日期", None)
     spot_check_share: Decimal | None = column(MONEY, "抽查复核比例（%）", None)
     deviation_threshold: Decimal | None = column(MONEY, "需说明的偏差幅度（%）", None)
+    overshoot_threshold: Decimal | None = column(MONEY, "视为指标值偏低的超额幅度（%）", None)
     execution_points: Decimal | None = column(MONEY, "预算执行分值", None)
     level1_split: str | None = column("VARCHAR", "一级指标分值，如 50/30/10", None)
     grade_edges: str | None = column("VARCHAR", "等级分界，如 90/80/60", None)

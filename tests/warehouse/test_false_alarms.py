@@ -186,3 +186,10 @@ def test_a_total_below_its_rows_breaks_whatever_is_not_printed(bench):
         bench.row(points, points, level3=f"指标{number}")
     bench.row("100", "89", level1="总分", level3=None)
     assert outcomes(bench, "score.total") == ["break"]
+
+
+def test_costs_and_days_above_their_target_are_not_a_target_too_low(bench):
+    bench.row("10", "8", level2="时效指标", target_printed="10天", actual_printed="16天")
+    bench.row("10", "8", level2="成本指标", target_printed="50件", actual_printed="70件")
+    bench.row("10", "8", level2="质量指标", target_printed="≤5%", actual_printed="9%")
+    assert outcomes(bench, "indicator.target_too_low") == []

@@ -99,6 +99,24 @@ def test_spot_check_takes_at_least_the_share_by_budget_and_full_marks(bench: Ben
     assert "30万元" in rows[0]["reason"]
 
 
+def test_spot_check_reaches_the_share_of_departments_as_well(bench: Bench) -> None:
+    """One department holds the three largest of six units: half of the units are not half of it."""
+    departments = {"1局": "甲", "2局": "甲", "3局": "甲", "4局": "乙", "5局": None, "6局": None}
+    bench.registry = Registry(
+        units=tuple(
+            RegistryUnit(unit_code=code, unit_name=code, department_code=department)
+            for code, department in departments.items()
+        )
+    )
+    for number, code in enumerate(departments):
+        bench.submission(code, unit_code=code, unit_name=code)
+        bench.money("expenditure.total", f"{90 - number * 10}万元", "initial_budget", sub=code)
+    rows = bench.query("SELECT unit_code, selected, reason FROM spot_check_selection ORDER BY rank")
+    picked = [row["unit_code"] for row in rows if row["selected"]]
+    assert picked == ["1局", "2局", "3局", "4局"]
+    assert rows[3]["reason"].endswith("所属部门的抽查单位")
+
+
 def test_onsite_takes_those_not_visited_for_three_years(bench: Bench) -> None:
     units = [
         RegistryUnit(unit_code="甲局", unit_name="甲局", last_onsite_year=2021),

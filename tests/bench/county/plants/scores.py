@@ -98,6 +98,11 @@ def _bound(sheet: Sheet, row: Row, rng: random.Random) -> None:
     row.target, row.actual = "98%", rng.choice(["≥98%", "≥98"])
 
 
+def _low(sheet: Sheet, row: Row, rng: random.Random) -> None:
+    """A target that was far exceeded."""
+    row.target, row.actual = "≥50次", f"{rng.randint(60, 140)}次"
+
+
 def _red(sheet: Sheet, rng: random.Random) -> None:
     """Three quarters spent, nearly all points."""
     _unspent(sheet, rng.choice([Decimal("0.62"), Decimal("0.78")]))
@@ -151,6 +156,7 @@ PLANTS = (
     Plant("score.deviation_over_20", "error", _on_row(_deviation)),
     Plant("score.deviation_over_20", "error", _on_row(_overrun)),
     Plant("indicator.bound_as_actual", "hint", _on_row(_bound)),
+    Plant("indicator.target_too_low", "hint", _on_row(_low)),
     Plant("score.above_execution", "warning", _on_sheet(_red)),
     Plant("score.above_execution", "hint", _on_sheet(_yellow)),
 )  # fmt: skip
