@@ -240,7 +240,11 @@ CASES: list[tuple[str, Make, Make]] = [
     ),
     ("score.deviation_over_20", one("10", "7", "100件", "70件"), one("10", "8", "100件", "80件")),
     ("indicator.target_too_low", one("10", "10", "≥50%", "60%"), one("10", "10", "≥50%", "59%")),
-    ("indicator.target_too_low", one("10", "10", "100件", "120件"), one("10", "10", "100件", "119件")),
+    (
+        "indicator.target_too_low",
+        one("10", "10", "100件", "120件"),
+        one("10", "10", "100件", "119件"),
+    ),
     ("indicator.bound_as_actual", one("10", "10", "100%", "≥98%"), one("10", "10", "≥95%", "98%")),
 ]
 

@@ -52,7 +52,11 @@ def facts_by_id(snapshot: Snapshot) -> dict[str, Fact]:
 
 
 #: Checks whose numbers are the actual and target values of an indicator.
-INDICATOR_VALUES = {"score.deviation_over_20", "indicator.bound_as_actual", "indicator.target_too_low"}
+INDICATOR_VALUES = {
+    "score.deviation_over_20",
+    "indicator.bound_as_actual",
+    "indicator.target_too_low",
+}
 
 
 def measure_of(facts: list[Fact], check_id: str) -> str:
