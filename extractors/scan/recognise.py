@@ -27,6 +27,8 @@ MAX_WIDTH = 3200
 BATCH = 8
 #: What a lone 0 is drawn like; where the model reads 0 it is as good as any of them.
 ROUND = ("O", "o", "〇", "○", "Ｏ", "О")
+#: Those of them that stand alone nowhere: a lone one is a 0.
+NEVER_ALONE = ("O", "o", "Ｏ", "О")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class Recogniser:
         self._characters = ["", *stored.splitlines(), " "]
         self._zero = self._characters.index("0")
         self._round = [self._characters.index(one) for one in ROUND if one in self._characters]
+        self._letters = {self._characters.index(one) for one in NEVER_ALONE if one in self._characters}
         self._input = self._session.get_inputs()[0].name
 
     def read(self, crops: Sequence[Image]) -> list[Line]:
@@ -119,6 +122,8 @@ class Recogniser:
         keep = best != 0
         keep[1:] &= best[1:] != best[:-1]
         steps = np.flatnonzero(keep)
+        if len(steps) == 1 and int(best[steps[0]]) in self._letters:
+            best[steps[0]] = self._zero
         text = "".join(self._characters[best[step]] for step in steps)
         used = len(best) * share
         return Line(

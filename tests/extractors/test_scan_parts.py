@@ -125,6 +125,19 @@ def test_a_zero_is_as_sure_as_all_that_is_drawn_like_it():
     assert (line.text, round(line.confidence, 4)) == ("0", 0.9)
 
 
+def test_a_letter_o_alone_is_a_zero_and_stays_a_letter_in_a_word():
+    reader = recogniser()
+    output = np.zeros((3, len(reader._characters)), np.float32)
+    for mark, share in (("0", 0.45), ("O", 0.5), ("8", 0.05)):
+        output[0, reader._characters.index(mark)] = share
+    output[1:, 0] = 1.0
+    alone = reader._decode(output, 1.0)
+    assert (alone.text, round(alone.confidence, 4)) == ("0", 0.95)
+    output[2] = 0.0
+    output[2, reader._characters.index("A")] = 1.0
+    assert reader._decode(output, 1.0).text == "OA"
+
+
 def test_the_core_of_a_thick_rule_ends_with_its_pixels() -> None:
     body = np.zeros((20, 100), dtype=bool)
     body[18] = True

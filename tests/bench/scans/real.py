@@ -1,10 +1,12 @@
 """Real typed PDFs rasterised and read as scans, beside their typed reading.
 
     python -m tests.bench.scans.real [FILE...] [--only NAME] [--first P] [--pages N] [--say]
+    python -m tests.bench.scans.real --keep FOLDER --write docs/scans-real.md
 
 Without files the PDFs of `../shared/real` (or DUIZHANG_SHARED) are read. The typed reading is the
 truth here: numbers of table cells and of running text are compared as printed, figures as facts
-(item, stage, fund, account, project, source, value) after `normalize`.
+(item, stage, fund, account, project, source, value) after `normalize`. With `--keep` the reading of
+every page is kept in a folder, and a run that was cut short goes on where it stopped.
 """
 
 from __future__ import annotations
@@ -12,13 +14,14 @@ from __future__ import annotations
 import argparse
 import difflib
 import io
+import re
 import sys
-import time
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 import cv2
@@ -34,10 +37,12 @@ from normalizers import Source, normalize
 from normalizers.assurance import confidence_threshold
 from tests.bench.scans import wear
 from tests.bench.scans.judge import NUMBER, TOKEN, plain
-from tests.bench.scans.results import upper
+from tests.bench.scans.kept import Kept
+from tests.bench.scans.results import commit, upper
 from tests.conftest import shared_folder
 
 DPI = 200
+ABOUT = Path(__file__).with_name("about_real.md")
 RECEIVED = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -131,19 +136,31 @@ def understood(data: bytes) -> tuple[Document, Facts]:
     return document, normalize(document, Source("page.pdf", RECEIVED))
 
 
-def compare(data: bytes, condition: Condition) -> tuple[dict[str, Tally], float]:
-    """One file under one condition: tallies of cells, text and figures, CPU seconds a page."""
-    typed, true = understood(data)
-    scan = scanned(data, condition)
-    start = time.process_time()
-    read, facts = understood(scan)
-    seconds = (time.process_time() - start) / max(1, len(read.pages))
+@lru_cache(maxsize=1)
+def typed_reading(data: bytes) -> tuple[Document, Facts]:
+    """What the typed file says: the truth, the same for every condition."""
+    return understood(data)
+
+
+def compare(
+    data: bytes, condition: Condition, folder: Path | None = None
+) -> tuple[dict[str, Tally], float]:
+    """One file under one condition: tallies of cells, text and figures, CPU seconds a page.
+
+    Args:
+        data: a typed PDF.
+        condition: how its pages are printed and scanned.
+        folder: where the readings of its pages are kept, if anywhere.
+    """
+    typed, true = typed_reading(data)
+    with Kept(folder) as kept:
+        read, facts = understood(scanned(data, condition))
     tallies = {
         "cells": cells(typed, read, facts, condition),
         "text": running(typed, read, facts),
         "figures": figures(true, facts),
     }
-    return tallies, seconds
+    return tallies, kept.seconds / max(1, kept.pages)
 
 
 def cells(typed: Document, read: Document, facts: Facts, condition: Condition) -> Tally:
@@ -235,12 +252,17 @@ def _numbers(document: Document) -> dict[int, list[_Token]]:
     return found
 
 
+#: The number of a paragraph right before a year: 1.2024年 is no number, with a space or without.
+_LISTED = re.compile(r"(?<!\d)\d{1,2}[.．](?=\s*(?:19|20)\d\d)")
+
+
 def _tokens(block: Paragraph) -> Iterator[tuple[str, int, int]]:
     folded = "".join(
         one if len(one) == 1 else mark
         for mark in block.text
         for one in [unicodedata.normalize("NFKC", mark)]
     )
+    folded = _LISTED.sub(lambda hit: " " * len(hit[0]), folded)
     for hit in TOKEN.finditer(folded):
         yield plain(hit[0]), *hit.span()
 
@@ -275,13 +297,16 @@ HEAD = (
 )
 
 
-def line(name: str, condition: str, kind: str, tally: Tally, seconds: float) -> str:
+def line(
+    name: str, condition: str, kind: str, tally: Tally, seconds: float | None = None
+) -> str:
     """One row of the table."""
     whole = max(1, tally.numbers)
+    spent = "" if seconds is None else f"{seconds:.1f}"
     return (
         f"| {name} | {condition} | {kind} | {tally.numbers} | {100 * tally.exact / whole:.2f} % "
         f"| {tally.lost} | {tally.silent} | {100 * upper(tally.silent, whole):.3f} % "
-        f"| {100 * tally.doubtful / whole:.1f} % | {seconds:.1f} |"
+        f"| {100 * tally.doubtful / whole:.1f} % | {spent} |"
     )
 
 
@@ -295,25 +320,35 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--first", type=int, default=1, help="first page")
     parser.add_argument("--pages", type=int, default=1000, help="pages a file")
     parser.add_argument("--say", action="store_true", help="print every number read otherwise")
+    parser.add_argument("--keep", type=Path, help="folder for the readings of the pages")
+    parser.add_argument("--write", type=Path, help="page of the docs")
     options = parser.parse_args(arguments)
     folder = shared_folder()
     files = options.files or (sorted((folder / "real").glob("*.pdf")) if folder else [])
     cv2.setNumThreads(1)
-    whole: dict[str, Tally] = defaultdict(Tally)
+    whole: dict[tuple[str, str], Tally] = defaultdict(Tally)
+    rows = [HEAD]
     print(HEAD)
     for path in files:
         data = cut(path.read_bytes(), options.first, options.pages)
         for condition in CONDITIONS:
             if options.only not in condition.name:
                 continue
-            tallies, seconds = compare(data, condition)
+            tallies, seconds = compare(data, condition, options.keep)
             for kind, tally in tallies.items():
-                whole[kind].add(tally)
-                print(line(path.stem[-12:], condition.name, kind, tally, seconds), flush=True)
+                whole[condition.name, kind].add(tally)
+                whole["all", kind].add(tally)
+                rows.append(line(path.stem[-12:], condition.name, kind, tally, seconds))
+                print(rows[-1], flush=True)
                 if options.say:
                     print("\n".join(f"    {wrong}" for wrong in tally.wrong), flush=True)
-    for kind, tally in whole.items():
-        print(line("all", "", kind, tally, 0.0))
+    sums = [
+        line("**all files**", name, kind, tally) for (name, kind), tally in sorted(whole.items())
+    ]
+    print("\n".join(sums))
+    if options.write:
+        about = ABOUT.read_text(encoding="utf-8").replace("{commit}", commit())
+        options.write.write_text("\n".join([about, *rows, *sums, ""]), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import exp, lgamma, log
@@ -104,6 +105,14 @@ def merge(paths: Iterable[Path]) -> tuple[Results, list[dict[str, Any]]]:
             whole.setdefault(name, Result()).add(loaded)
     order = [condition.name for condition in CONDITIONS]
     return {name: whole[name] for name in order if name in whole}, about
+
+
+def commit() -> str:
+    """What is judged."""
+    command = ["git", "rev-parse", "--short", "HEAD"]
+    here = Path(__file__).parent
+    ran = subprocess.run(command, cwd=here, capture_output=True, text=True, check=False)
+    return f"commit {ran.stdout.strip()}" if ran.returncode == 0 else "an unknown commit"
 
 
 def total(results: Results, names: Sequence[str]) -> Result:

@@ -10,7 +10,6 @@ are looked at as totals only.
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -121,18 +120,11 @@ def main(arguments: list[str]) -> None:
             print(results.line(condition.name, one.score), flush=True)
             if options.out:  # a long run that is cut short keeps what it has
                 about = {"first": first, "pages": options.pages, "beside": options.beside,
-                         "commit": _commit()}  # fmt: skip
+                         "commit": results.commit()}  # fmt: skip
                 options.out.write_text(results.dump(found, about), encoding="utf-8")
     if options.beside:
         print(results.BESIDE)
         print("\n".join(results.beside(name, one.beside) for name, one in found.items()))
-
-
-def _commit() -> str:
-    """What is judged."""
-    command = ["git", "rev-parse", "--short", "HEAD"]
-    ran = subprocess.run(command, cwd=ABOUT.parent, capture_output=True, text=True, check=False)
-    return f"commit {ran.stdout.strip()}" if ran.returncode == 0 else "an unknown commit"
 
 
 def _merge(pieces: list[Path], target: Path | None) -> None:
