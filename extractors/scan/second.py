@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import cv2
 
 from extractors.scan import doubt, outside
+from extractors.scan.crumbled import crumbled
 from extractors.scan.images import Image, Rect, Working
 from extractors.scan.lines import Piece
 from extractors.scan.recognise import Line, Recogniser
@@ -53,7 +54,12 @@ def in_cells(
         wide = pieces[number].ink.grown(page.px(7), page.px(2.6), clean)
         return _sharpened(wide.cut(clean))
 
-    return _again(lines, look, reader)
+    return [
+        replace(seen, line=_in_doubt(seen.line)) if broken else seen
+        for seen, broken in zip(
+            _again(lines, look, reader), crumbled(page, pieces, lines), strict=True
+        )
+    ]
 
 
 def in_text(
@@ -121,6 +127,14 @@ def _surer(line: Line, part: doubt.Part, other: float) -> Line:
     """The line with a number's characters as sure as two looks that agree."""
     both = (1 - (1 - one) * (1 - other) for one in line.probabilities[part.start : part.end])
     return _replaced(line, part, both)
+
+
+def _in_doubt(line: Line) -> Line:
+    """The line with all its numbers in doubt."""
+    for part in doubt.parts(line):
+        if doubt.holds_number(line, part):
+            line = _capped(line, part)
+    return line
 
 
 def _capped(line: Line, part: doubt.Part) -> Line:

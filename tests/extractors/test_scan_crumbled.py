@@ -1,0 +1,68 @@
+"""A table whose numbers fall apart has lost strokes: no second look makes them sure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import pytest
+
+from extractors.scan import crumbled, doubt, second
+from extractors.scan.images import Rect, Working
+from extractors.scan.lines import Piece
+from extractors.scan.recognise import Line, Recogniser
+
+NUMBERS = ("3847", "5632", "98%")
+
+
+class Echo(Recogniser):
+    """Reads every crop as the same number, and is sure of it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def read(self, crops: object) -> list[Line]:
+        """The same line for each crop."""
+        return [line(self.text) for _ in list(crops)]  # type: ignore[call-overload] - any sequence
+
+
+def line(text: str, sure: float = 0.99) -> Line:
+    return Line(text, (sure,) * len(text), tuple((n + 0.5) / len(text) for n in range(len(text))))
+
+
+def drawn(*, broken: bool) -> tuple[Working, list[Piece]]:
+    """A page of numbers, their thin strokes gone if broken."""
+    ink = np.zeros((200, 300), np.uint8)
+    pieces = []
+    for row, text in enumerate(NUMBERS):
+        cv2.putText(ink, text, (20, 50 + 60 * row), cv2.FONT_HERSHEY_DUPLEX, 1.5, 255, 2)
+        box = Rect(10, 10 + 60 * row, 290, 60 + 60 * row)
+        pieces.append(Piece(box, box))
+    if broken:
+        ink[::7] = 0
+    return Working(250 - ink, ink, np.eye(3), 2.0, 2.0, 1), pieces
+
+
+@pytest.mark.parametrize("broken", [True, False])
+def test_numbers_in_more_pieces_than_marks_are_crumbled(*, broken: bool):
+    page, pieces = drawn(broken=broken)
+    lines = [line(text) for text in NUMBERS]
+    assert crumbled.crumbled(page, pieces, lines) == [broken] * 3
+
+
+def test_words_and_the_numbers_that_are_whole_are_not_crumbled():
+    page, pieces = drawn(broken=True)
+    whole, _ = drawn(broken=False)
+    page.ink[120:] = whole.ink[120:]
+    lines = [line("数"), line(NUMBERS[1]), line(NUMBERS[2])]
+    assert crumbled.crumbled(page, pieces, lines) == [False, True, False]
+
+
+def test_two_looks_that_agree_on_lost_strokes_prove_nothing():
+    page, pieces = drawn(broken=True)
+    (broken,) = second.in_cells(page, page.grey, pieces[:1], [line("3817")], Echo("3817"))
+    assert doubt.judged(broken.line) <= doubt.DOUBTFUL
+    whole = replace(page, ink=drawn(broken=False)[0].ink)
+    (sure,) = second.in_cells(whole, page.grey, pieces[:1], [line("3817")], Echo("3817"))
+    assert doubt.judged(sure.line) > 0.999
