@@ -93,7 +93,9 @@ class Recogniser:
         self._characters = ["", *stored.splitlines(), " "]
         self._zero = self._characters.index("0")
         self._round = [self._characters.index(one) for one in ROUND if one in self._characters]
-        self._letters = {self._characters.index(one) for one in NEVER_ALONE if one in self._characters}
+        self._letters = {
+            self._characters.index(one) for one in NEVER_ALONE if one in self._characters
+        }
         self._input = self._session.get_inputs()[0].name
 
     def read(self, crops: Sequence[Image]) -> list[Line]:

@@ -8,6 +8,7 @@ import json
 import time
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import numpy as np
 
@@ -33,7 +34,7 @@ class Kept:
         self._folder = folder
         self._read_page = extractors.scan.read_page
 
-    def __enter__(self) -> Kept:
+    def __enter__(self) -> Self:
         """Stands before the scan reader."""
         extractors.scan.read_page = self._read
         return self

@@ -297,9 +297,7 @@ HEAD = (
 )
 
 
-def line(
-    name: str, condition: str, kind: str, tally: Tally, seconds: float | None = None
-) -> str:
+def line(name: str, condition: str, kind: str, tally: Tally, seconds: float | None = None) -> str:
     """One row of the table."""
     whole = max(1, tally.numbers)
     spent = "" if seconds is None else f"{seconds:.1f}"
