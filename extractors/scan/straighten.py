@@ -29,13 +29,35 @@ def coarse_angle(ink: Image) -> float:
     fit = min(1.0, 700 / max(ink.shape))
     small = cv2.resize(ink, None, fx=fit, fy=fit, interpolation=cv2.INTER_AREA)
 
-    def sharpness(angle: float) -> float:
-        sums = cv2.reduce(_turned(small, angle), 1, cv2.REDUCE_SUM, dtype=cv2.CV_64F)
-        return float(np.square(np.diff(sums[:, 0])).sum())
+    def sharp(angle: float) -> float:
+        return _sharpness(_turned(small, angle))
 
-    best = max(np.arange(-MAX_SKEW, MAX_SKEW + 0.1, 0.5), key=sharpness)
-    fine = max(np.arange(best - 0.4, best + 0.41, 0.1), key=sharpness)
-    return float(round(fine, 2)) if sharpness(fine) > 1.02 * sharpness(0.0) else 0.0
+    best = max(np.arange(-MAX_SKEW, MAX_SKEW + 0.1, 0.5), key=sharp)
+    fine = max(np.arange(best - 0.4, best + 0.41, 0.1), key=sharp)
+    return float(round(fine, 2)) if sharp(fine) > 1.02 * sharp(0.0) else 0.0
+
+
+def sharper(ink: Image, matrix: Matrix) -> bool:
+    """Whether lines and columns of a page lie straighter once a matrix has moved its pixels.
+
+    Args:
+        ink: binarised page.
+        matrix: pixel → pixel.
+    """
+    fit = min(1.0, 700 / max(ink.shape))
+    shrink = np.diag([fit, fit, 1.0])
+    small = cv2.resize(ink, None, fx=fit, fy=fit, interpolation=cv2.INTER_AREA)
+    size = (small.shape[1], small.shape[0])
+    moved = cv2.warpPerspective(small, shrink @ matrix @ np.linalg.inv(shrink), size)
+    return _sharpness(moved) + _sharpness(cv2.transpose(moved)) > _sharpness(small) + _sharpness(
+        cv2.transpose(small)
+    )
+
+
+def _sharpness(ink: Image) -> float:
+    """How much the ink of neighbouring rows differs: most where lines lie along them."""
+    sums = cv2.reduce(ink, 1, cv2.REDUCE_SUM, dtype=cv2.CV_64F)
+    return float(np.square(np.diff(sums[:, 0])).sum())
 
 
 def _turned(image: Image, angle: float) -> Image:
@@ -57,20 +79,24 @@ def _shear(shape: tuple[int, ...], angle: float) -> Matrix:
     return np.array([[1, -slope, slope * shape[0] / 2], [0, 1, 0], [0, 0, 1]], np.float64)
 
 
-def fine_matrix(
-    ink: Image, scale: float, *, bridge: bool = False, sheared: bool = False
-) -> Matrix | None:
+def fine_matrix(ink: Image, scale: float, *, bridge: bool = False) -> Matrix | None:
     """What is left after the coarse turn: shear, rest of the skew, keystone.
 
     Args:
         ink: binarised page, turned coarsely.
         scale: pixels a point.
-        bridge: rules may be broken; gaps of 7 points are closed first.
-        sheared: whether leaning verticals were set upright before.
+        bridge: rules may be broken; gaps of 7 points are closed first. Lines of text are then
+            taken for rules, too, so the page must become straighter.
 
     Returns:
         Identity where nothing is left to straighten, None where the page has too few rules.
     """
+    fine = _from_rules(ink, scale, bridge=bridge, sheared=False)
+    return np.eye(3) if fine is not None and bridge and not sharper(ink, fine) else fine
+
+
+def _from_rules(ink: Image, scale: float, *, bridge: bool, sheared: bool) -> Matrix | None:
+    """What the slopes of rules say is left; `sheared`: leaning verticals were set upright."""
     across = _slopes(ink, scale, bridge=bridge)
     down = _slopes(np.ascontiguousarray(ink.T), scale, bridge=bridge)
     if len(across) < 2:
@@ -80,7 +106,7 @@ def fine_matrix(
         lean = _shear(ink.shape, coarse_angle(np.ascontiguousarray(ink.T)))
         size = (ink.shape[1], ink.shape[0])
         upright = cv2.warpPerspective(ink, lean, size, flags=cv2.INTER_NEAREST)
-        fine = fine_matrix(upright, scale, bridge=bridge, sheared=True)
+        fine = _from_rules(upright, scale, bridge=bridge, sheared=True)
         return None if fine is None else fine @ lean
     height, width = ink.shape[:2]
     rows, columns = _fit(across, height), _fit(down, width) if len(down) >= 2 else None
