@@ -48,8 +48,9 @@ def reconcile(connection: duckdb.DuckDBPyConnection) -> None:
     prepare(connection)
     run_checks(connection)
     propose(connection)
-    for statement in folder("views"):
-        run(connection, statement)
+    with database.transaction(connection):
+        for statement in folder("views"):
+            run(connection, statement)
 
 
 def _counts(connection: duckdb.DuckDBPyConnection) -> tuple[int, int, dict[str, int]]:

@@ -15,6 +15,19 @@ from warehouse.results import CheckEntry
 from warehouse.schema import quote
 from warehouse.statements import Statement, folder
 
+#: Severity, message and causes are those of a break; written once, for an update of a county's
+#: results costs as much as the checks.
+_APPEND = """
+INSERT INTO check_results BY NAME
+SELECT * REPLACE ({check_id} AS check_id,
+                  CASE WHEN outcome = 'break' THEN coalesce(severity, {severity}) END AS severity,
+                  CASE WHEN outcome = 'break' THEN message END AS message,
+                  CASE WHEN outcome = 'break' THEN causes END AS causes)
+FROM (SELECT * FROM check_results WHERE false UNION ALL BY NAME SELECT * FROM (
+{sql}
+))
+"""
+
 
 def run_checks(
     connection: duckdb.DuckDBPyConnection, checks: Iterable[Statement] | None = None
@@ -29,14 +42,6 @@ def run_checks(
             _not_applicable(connection, statement, absent[0])
         else:
             _run(connection, statement)
-    connection.execute(
-        """UPDATE check_results SET severity = coalesce(check_results.severity, c.severity)
-           FROM checks c WHERE c.check_id = check_results.check_id AND outcome = 'break'"""
-    )
-    connection.execute(
-        "UPDATE check_results SET severity = NULL, message = NULL, causes = NULL "
-        "WHERE outcome <> 'break'"
-    )
 
 
 def entry(statement: Statement) -> CheckEntry:
@@ -59,11 +64,14 @@ def entry(statement: Statement) -> CheckEntry:
 
 
 def _run(connection: duckdb.DuckDBPyConnection, statement: Statement) -> None:
-    """Appends a check's rows."""
+    """Appends a check's rows; the union gives them the columns their query leaves out."""
     try:
         connection.execute(
-            f"INSERT INTO check_results BY NAME SELECT {quote(statement.name)} AS check_id, "  # noqa: S608
-            f"rows_of_check.* FROM (\n{statement.sql}\n) AS rows_of_check"
+            _APPEND.format(
+                check_id=quote(statement.name),
+                severity=quote(statement.header["severity"]),
+                sql=statement.sql,
+            )
         )
     except duckdb.Error as error:
         error.add_note(f"in sql/checks/{statement.name}.sql")

@@ -7,6 +7,8 @@ number and a small pointer file names it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -61,6 +63,18 @@ def _quiet(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     """Without the progress bar: standard output belongs to the command's own answer."""
     connection.execute("SET enable_progress_bar = false")
     return connection
+
+
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Many small statements written to disk at once: a comment alone costs what a table does."""
+    connection.begin()
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
 
 
 def publish(home: Path, built: Path) -> Path:

@@ -10,6 +10,7 @@ import duckdb
 from contracts.facts import columns_of
 from contracts.registry import Registry
 from warehouse import inventory
+from warehouse.database import transaction
 from warehouse.results import COMMENTS, LAKE, MADE
 from warehouse.schema import arrow_table, create_table, quote
 
@@ -30,9 +31,10 @@ WHERE dataset = ? ORDER BY 1
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Empty tables for every dataset and every result."""
-    for name, record in {**LAKE, **MADE}.items():
-        for statement in create_table(name, record, COMMENTS[name]):
-            connection.execute(statement)
+    with transaction(connection):
+        for name, record in {**LAKE, **MADE}.items():
+            for statement in create_table(name, record, COMMENTS[name]):
+                connection.execute(statement)
 
 
 def load_lake(connection: duckdb.DuckDBPyConnection, home: Path) -> None:

@@ -11,6 +11,7 @@ import re
 import duckdb
 
 from contracts.facts import columns_of
+from warehouse.database import transaction
 from warehouse.identity_tables import load_accounts, load_identities, load_names
 from warehouse.results import LAKE
 from warehouse.schema import quote
@@ -21,7 +22,8 @@ _CREATED = re.compile(r"^CREATE (TABLE|VIEW) (\w+)", re.MULTILINE)
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     """Makes everything that checks and views read."""
-    load_names(connection)
+    with transaction(connection):
+        load_names(connection)
     load_identities(connection)
     load_accounts(connection)
     for statement in folder("prepare"):

@@ -10,10 +10,10 @@ WITH amounts AS (
       AND account_code = '' AND account_name = '' AND value IS NOT NULL AND stage = 'final' AND NOT doubtful
 ), members AS (
     SELECT d.submission_id, d.item, count(DISTINCT u.unit_code) AS members, count(DISTINCT m.unit_code) AS arrived,
-           sum(m.value) AS value, sum(m.low) AS low, sum(m.high) AS high, flatten(list(m.figure_ids) FILTER (m.item IS NOT NULL)) AS ids,
+           sum(m.value) AS value, sum(m.low) AS low, sum(m.high) AS high, flatten(list(m.figure_ids ORDER BY u.unit_code, m.submission_id, m.source) FILTER (m.item IS NOT NULL)) AS ids,
            list(DISTINCT m.submission_id ORDER BY m.submission_id) FILTER (m.item IS NOT NULL) AS files, bool_or(m.conflict) AS conflict,
            string_agg(u.unit_name, '、' ORDER BY u.unit_code) FILTER (m.item IS NULL) AS absent,
-           string_agg(u.unit_name || m.printed, '＋' ORDER BY u.unit_code) AS words
+           string_agg(u.unit_name || m.printed, '＋' ORDER BY u.unit_code, m.submission_id, m.source) AS words
     FROM amounts d JOIN registry_units u ON coalesce(u.department_code, u.unit_code) = d.unit_code
     LEFT JOIN amounts m ON m.unit_code = u.unit_code AND m.scope = 'unit' AND m.item = d.item
         AND m.fiscal_year IS NOT DISTINCT FROM d.fiscal_year
