@@ -62,10 +62,10 @@ class Cluster:
         """
         waiting = iter(tasks)
         flying: dict[Future[list[Outcome]], Task] = {}
-        seconds = self.settings.timeout_seconds
+        settings = self.settings
         with self._connected() as (client, workers):
             executor = client.get_executor(pure=False, retries=0)
-            send = lambda task: executor.submit(_on_worker, self.run, task, seconds)  # noqa: E731
+            send = lambda task: executor.submit(_on_worker, self.run, task, settings)  # noqa: E731
             try:
                 while fill(flying, waiting, workers + 1, send):
                     for future in wait(flying, return_when=FIRST_COMPLETED).done:
@@ -137,10 +137,12 @@ def sight(root: str) -> tuple[bool, str]:
     return Path(root).is_dir(), f"{real().extractor_version}/{rules()}"
 
 
-def _on_worker(run: Callable[[Task], list[Outcome]], task: Task, seconds: float) -> list[Outcome]:
+def _on_worker(
+    run: Callable[[Task], list[Outcome]], task: Task, settings: Settings
+) -> list[Outcome]:
     """Runs on a worker: a file that takes too long ends the process, libraries stay silent."""
     logging.disable()  # they talk about the paper; what matters comes back as a problem
     try:
-        return limited(run, task, seconds)
+        return limited(run, task, settings)
     finally:
         logging.disable(logging.NOTSET)

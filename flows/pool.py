@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Protocol
 
 from contracts.errors import MESSAGES, Code, Problem
+from extractors import pace
 from flows.layers import Layers
 from flows.settings import Settings
 from flows.work import Outcome, Task, work
@@ -33,6 +34,8 @@ from flows.work import Outcome, Task, work
 Result = tuple[Task, "list[Outcome] | OSError"]
 #: Ends of a process that mean: not enough memory (killed by the system, aborted by a library).
 MEMORY_EXITS = frozenset({-9, -6})
+#: How the watchdog of `faulthandler` ends a process.
+WATCHDOG_EXIT = 1
 
 
 class Reader(Protocol):
@@ -96,7 +99,7 @@ class Pool:
 
     def _send(self, executor: Executor, task: Task) -> Future[list[Outcome]]:
         """A task under way."""
-        return executor.submit(limited, self.run, task, self.settings.timeout_seconds)
+        return executor.submit(limited, self.run, task, self.settings)
 
     def alone(self, task: Task) -> Result:
         """Reads one suspect in a pool of its own and names the reason if it dies again."""
@@ -110,7 +113,8 @@ class Pool:
         for child in children:
             child.join(1)
         exits = {child.exitcode for child in children}
-        code = _code(exits, late=elapsed >= 0.95 * self.settings.timeout_seconds)
+        late = WATCHDOG_EXIT in exits and elapsed >= 0.95 * self.settings.timeout_seconds
+        code = _code(exits, late=late)
         return task, [Outcome(task.name, "", problem=Problem(code, MESSAGES[code]))]
 
     def _executor(self, workers: int) -> ProcessPoolExecutor:
@@ -159,12 +163,24 @@ def _code(exits: set[int | None], *, late: bool) -> Code:
     return Code.TOO_LARGE if exits & MEMORY_EXITS else Code.CORRUPT_FILE
 
 
-def limited(run: Callable[[Task], list[Outcome]], task: Task, seconds: float) -> list[Outcome]:
-    """Runs in the worker: a watchdog in C ends the process when the time is over."""
+def limited(
+    run: Callable[[Task], list[Outcome]], task: Task, settings: Settings
+) -> list[Outcome]:
+    """Runs in the worker: a watchdog in C ends the process when the time is over.
+
+    That is the file's time, or that of its latest scanned page, whichever ends later.
+    """
+    end = time.monotonic() + settings.timeout_seconds
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
-        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+
+        def wind() -> None:
+            left = max(end - time.monotonic(), settings.page_seconds)
+            faulthandler.dump_traceback_later(left, exit=True, file=nowhere)
+
+        faulthandler.dump_traceback_later(settings.timeout_seconds, exit=True, file=nowhere)
         try:
-            return run(task)
+            with pace.listening(wind):
+                return run(task)
         finally:
             faulthandler.cancel_dump_traceback_later()
 

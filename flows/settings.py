@@ -19,6 +19,8 @@ class Settings:
     Attributes:
         settle_seconds: how long a file in the inbox must lie unchanged.
         timeout_seconds: how long one file may take to read.
+        page_seconds: how long a scanned page may take where the file's own time is up, so that a
+            hundred pages are not taken for a file that hangs.
         memory_mb: address space of one reading process; 0 for no limit.
         workers: reading processes; 0 for one a processor core.
         executor: dask://HOST:PORT reads on that Dask cluster; empty for processes here.
@@ -32,6 +34,7 @@ class Settings:
 
     settle_seconds: float = 2.0
     timeout_seconds: float = 300.0
+    page_seconds: float = 60.0
     memory_mb: int = 4096
     workers: int = 0
     executor: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from contracts.document import Paragraph, Table
+from extractors import pace
 from extractors.scan import lattice, outside, paragraphs, second, tables, unruled, upright
 from extractors.scan.images import Image, Rect, Working
 from extractors.scan.recognise import Recogniser, recogniser
@@ -22,6 +23,7 @@ def read_page(image: Image, dpi: float, page_number: int) -> list[Paragraph | Ta
         Blocks in reading order; block and index are 0, the caller numbers them. Boxes are points
         on the page as given (pixel × 72 / dpi).
     """
+    pace.page_begins()
     reader = recogniser()
     page = upright.prepared(image, dpi, page_number, reader)
     grids = [grid for grid in lattice.best(page) if not tables.through_writing(page, grid)]

@@ -9,6 +9,7 @@ import time
 
 from fakes import LAYERS
 
+from extractors import pace
 from flows.work import Outcome, Task, work
 
 
@@ -26,6 +27,14 @@ def read(task: Task) -> list[Outcome]:
     elif task.name == "stumbles":
         raise PermissionError(13, "locked")
     return [Outcome(task.name, f"{os.getpid()}")]
+
+
+def read_pages(task: Task) -> list[Outcome]:
+    """A scan of eight pages, each within its time, all of them beyond the file's."""
+    for page in range(8):
+        pace.page_begins()
+        time.sleep(60 if task.name == "hangs" and page == 6 else 0.5)
+    return [Outcome(task.name, "")]
 
 
 def hog(_path: object) -> list[object]:

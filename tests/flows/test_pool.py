@@ -43,6 +43,13 @@ def test_one_bad_file_never_takes_another_with_it() -> None:
     assert time.monotonic() - begun < 30
 
 
+def test_a_long_scan_is_not_one_that_hangs() -> None:
+    settings = Settings(timeout_seconds=2, page_seconds=1.5, memory_mb=2048, workers=2)
+    results = read(Pool(settings, misbehaving.read_pages), "long", "hangs")
+    assert code_of(results["long"]) is None
+    assert code_of(results["hangs"]) is Code.TIMEOUT
+
+
 def test_memory_has_an_end() -> None:
     results = read(Pool(SETTINGS, misbehaving.read_whole), "grows")
     assert code_of(results["grows"]) is Code.TOO_LARGE
