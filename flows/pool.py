@@ -163,9 +163,7 @@ def _code(exits: set[int | None], *, late: bool) -> Code:
     return Code.TOO_LARGE if exits & MEMORY_EXITS else Code.CORRUPT_FILE
 
 
-def limited(
-    run: Callable[[Task], list[Outcome]], task: Task, settings: Settings
-) -> list[Outcome]:
+def limited(run: Callable[[Task], list[Outcome]], task: Task, settings: Settings) -> list[Outcome]:
     """Runs in the worker: a watchdog in C ends the process when the time is over.
 
     That is the file's time, or that of its latest scanned page, whichever ends later.
