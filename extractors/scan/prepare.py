@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from extractors.scan import clean, straighten
+from extractors.scan import clean, grey_stamp, straighten
 from extractors.scan.images import Image, Matrix, Working
 
 #: Working resolution is at most this; more only costs time.
@@ -41,14 +41,11 @@ def prepare(rgb: Image, dpi: float, number: int) -> Working:
     fine = turn if fine is None else fine @ turn
     straight = flat if np.allclose(fine, np.eye(3)) else _warp(flat, fine)
     core = clean.stamp(rgb)
+    gone = None if core is None else _warp(core, fine, outside=0)
+    if core is None:
+        straight, gone = grey_stamp.taken_off(straight, scale)
     return Working(
-        straight,
-        clean.binarise(straight, scale),
-        fine @ matrix,
-        scale,
-        dpi / 72,
-        number,
-        None if core is None else _warp(core, fine, outside=0),
+        straight, clean.binarise(straight, scale), fine @ matrix, scale, dpi / 72, number, gone
     )
 
 

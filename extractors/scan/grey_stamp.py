@@ -1,0 +1,172 @@
+"""A stamp that was scanned without colour: grey over black print, taken off by width and darkness.
+
+Stamp ink multiplies the light, so print below it stays darker than it. A ring or a star is wider
+than a stroke of print: what remains of the page when narrow strokes are closed is the paper with
+the stamp on it, and the page is divided by that. A stamp's own characters are as narrow as print;
+they go where nothing near is darker than the stamp.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from extractors.scan.images import Image, Rect
+
+#: Wider than a stroke of print, narrower than a ring, points.
+STROKE = 2.0
+#: Least width of what is a stamp's for its width, points.
+BROAD = 1.6
+#: Brightness of 255 of stamped paper; darker is a black box or a heading.
+DARKEST, LIGHTEST = 95, 222
+#: Parts of one stamp are no farther apart, points.
+APART = 8.0
+#: A stamp is at least so large, and its ring or star, points. Dense print has no such piece.
+LEAST, PIECE = 50.0, 24.0
+#: Blur around the broad parts of a stamp, points.
+RIM = 3.0
+#: Print is told from a stamp's characters where it is darker than this share of the stamp.
+DARKER = 0.92
+#: Percentiles of a page's print: its pieces, and its pixels with the darkest within `NEAR` points.
+PIECES, PIXELS, NEAR = 98, 99.5, 1.0
+#: What is smaller is a point or a comma, points.
+SMALLEST = 3.0
+#: Straight strokes of this length are rules, points: they may be lighter than print.
+RULE = 12.0
+#: Brightness of 255 below which a pixel is ink.
+INK = 205
+Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+
+
+def taken_off(flat: Image, scale: float) -> tuple[Image, Image | None]:
+    """A page without its grey stamps.
+
+    Args:
+        flat: flattened straight page, paper near 250.
+        scale: pixels a point.
+
+    Returns:
+        The page, and 255 where whole strokes were taken away, which could have been print; None
+        where no stamp is.
+    """
+    soft = cv2.GaussianBlur(flat, (3, 3), 0)
+    paper = cv2.morphologyEx(soft, cv2.MORPH_CLOSE, _square(STROKE * scale))
+    broad = cv2.morphologyEx(
+        cv2.inRange(paper, DARKEST, LIGHTEST), cv2.MORPH_OPEN, _square(BROAD * scale)
+    )
+    places = _places(broad, scale)
+    if not places:
+        return flat, None
+    known = _Print.beyond(places, soft, scale)
+    cleaned, gone = flat.copy(), np.zeros_like(flat)
+    for place in places:
+        grey, body, around = (place.cut(one) for one in (flat, paper, broad))
+        near = cv2.dilate(around, _square(RIM * scale)) > 0
+        divided = cv2.divide(grey, np.maximum(body, 40), scale=250)
+        part = np.where(near, divided, grey).astype(np.uint8)
+        level = float(np.percentile(body[around > 0], 10))
+        light = _lighter(part, place.cut(soft), known, level, scale)
+        place.cut(gone)[light > 0] = 255
+        part[cv2.dilate(light, _square(0)) > 0] = 250
+        place.cut(cleaned)[:] = part
+    return cleaned, gone
+
+
+def _places(broad: Image, scale: float) -> list[Rect]:
+    """Where broad grey parts make up a stamp."""
+    reach = cv2.dilate(broad, _square(APART * scale))
+    _, _, groups, _ = cv2.connectedComponentsWithStats(reach)
+    places = [
+        Rect(int(x), int(y), int(x + width), int(y + height))
+        for x, y, width, height, _ in groups[1:]
+        if min(width, height) >= LEAST * scale
+    ]
+    return [place for place in places if _longest(place.cut(broad)) >= PIECE * scale]
+
+
+def _longest(broad: Image) -> int:
+    """Extent of the largest connected piece, pixels."""
+    _, _, pieces, _ = cv2.connectedComponentsWithStats(broad)
+    return int(pieces[1:, cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1].max(initial=0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """How light the print of a page is where no stamp is.
+
+    Attributes:
+        characters: brightness that the darkest part of nearly every character stays below.
+        points: the same of points and commas.
+        strokes: what the darkest part near nearly every pixel of a character stays below.
+    """
+
+    characters: float
+    points: float
+    strokes: float
+
+    @classmethod
+    def beyond(cls, places: list[Rect], soft: Image, scale: float) -> _Print:
+        """Measured outside the stamps; white where nothing is."""
+        rest = soft.copy()
+        for place in places:
+            place.cut(rest)[:] = 250
+        labels, darkest, small = _pieces(rest, soft, scale)
+        if small.all():
+            return cls(255.0, 255.0, 255.0)
+        inked = (labels > 0) & ~np.append([True], small)[labels]
+        return cls(
+            float(np.percentile(darkest[~small], PIECES)),
+            float(np.percentile(darkest[small], PIECES)) if small.any() else 255.0,
+            float(np.percentile(_darkest_near(soft, scale)[inked], PIXELS)),
+        )
+
+
+def _lighter(part: Image, soft: Image, known: _Print, level: float, scale: float) -> Image:
+    """255 on ink too light for print: whole pieces, and parts of characters where print tells."""
+    labels, darkest, small = _pieces(part, soft, scale)
+    tells = [darkest > _between(known.characters, level), darkest > _between(known.points, level)]
+    light = np.append([False], np.where(small, tells[1], tells[0]))[labels]
+    light |= (
+        (labels > 0)
+        & ~np.append([True], small)[labels]
+        & (_darkest_near(soft, scale) > _between(known.strokes, level))
+    )
+    return np.where(light, 255, 0).astype(np.uint8)
+
+
+def _between(print_: float, stamp: float) -> float:
+    """Brightness that parts print from a stamp; above white where they are alike."""
+    return (print_ + stamp) / 2 if print_ < DARKER * stamp else 256.0
+
+
+def _pieces(part: Image, soft: Image, scale: float) -> tuple[Image, Floats, Bools]:
+    """Labels of connected ink without rules; each piece's darkest part, and whether it is small."""
+    ink = cv2.threshold(part, INK, 255, cv2.THRESH_BINARY_INV)[1]
+    ink[cv2.dilate(_rules(ink, scale), _square(0)) > 0] = 0
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
+    darkest = np.full(count, 255.0)
+    inked = ink > 0
+    np.minimum.at(darkest, labels[inked].astype(np.intp), soft[inked])
+    sizes = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
+    return labels, darkest[1:], sizes[1:] < SMALLEST * scale
+
+
+def _darkest_near(soft: Image, scale: float) -> Image:
+    return cv2.erode(soft, _square(2 * NEAR * scale))
+
+
+def _rules(ink: Image, scale: float) -> Image:
+    """255 on long straight strokes along the page."""
+    length = round(RULE * scale)
+    across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
+    return cv2.bitwise_or(across, down)
+
+
+def _square(side: float) -> Image:
+    size = max(3, round(side) | 1)
+    return np.ones((size, size), np.uint8)
