@@ -27,19 +27,17 @@ BASES = {"printed": "全年预算", "computed": "年初预算＋追加"}
 
 @dataclass(frozen=True, slots=True)
 class ListTable:
-    """A view for the report: heading, column titles, rows as text or numbers."""
+    """A view for the report: heading, column titles, rows as text or numbers.
+
+    Attributes:
+        amounts: for each column whether it holds numbers that are compared by size; a year is none.
+    """
 
     name: str
     heading: str
     columns: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
-
-    def is_amount(self, index: int) -> bool:
-        """Whether a column holds numbers that are compared by size; a year is none."""
-        return "年度" not in self.columns[index] and any(
-            isinstance(row[index], Decimal | int) and not isinstance(row[index], bool)
-            for row in self.rows
-        )
+    amounts: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,5 +192,14 @@ def _lists(connection: duckdb.DuckDBPyConnection) -> list[ListTable]:
         order = "ORDER BY fiscal_year DESC, rank, unit_code" if ranked else ""
         rows = connection.execute(f"SELECT * FROM {view} {order}").fetchall()  # noqa: S608 - our own names
         titles = tuple(comment or name for name, comment in described)
-        found.append(ListTable(view, heading, titles, tuple(rows)))
+        amounts = tuple(
+            "年度" not in title and any(_is_number(row[index]) for row in rows)
+            for index, title in enumerate(titles)
+        )
+        found.append(ListTable(view, heading, titles, tuple(rows), amounts))
     return found
+
+
+def _is_number(value: object) -> bool:
+    """Whether a value of a row is an amount or a count."""
+    return isinstance(value, Decimal | int) and not isinstance(value, bool)
