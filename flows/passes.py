@@ -167,12 +167,7 @@ def write_reports(home: Home, kinds: Sequence[str]) -> list[Path]:
     from flows.evidence import HomeEvidence  # noqa: PLC0415 - heavy, needed here only
     from warehouse import report  # noqa: PLC0415
 
-    evidence = HomeEvidence(home)
-    writers: dict[str, Callable[[], Path]] = {
-        "html": lambda: report.write_html(home.root, evidence),
-        "xlsx": lambda: report.write_xlsx(home.root),
-    }
-    return [writers[kind]() for kind in kinds]
+    return report.write_reports(home.root, kinds, HomeEvidence(home))
 
 
 def run_pass(work: Pass, paths: Sequence[Path], progress: Progress = lambda _: None) -> Summary:

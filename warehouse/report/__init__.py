@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,9 @@ from typing import TYPE_CHECKING
 from warehouse.report.evidence import Box, Context, ContextCell, Evidence, NoEvidence, Segment
 
 if TYPE_CHECKING:
+    import duckdb
+
+    from warehouse.report.county import County
     from warehouse.report.letters import Letter
 
 __all__ = [
@@ -18,28 +22,50 @@ __all__ = [
     "Evidence",
     "NoEvidence",
     "Segment",
-    "write_html",
     "write_letters",
-    "write_xlsx",
+    "write_reports",
 ]
 
 
-def write_html(home: Path, evidence: Evidence) -> Path:
-    """Writes `reports/index.html` from the published warehouse.
+def write_reports(home: Path, kinds: Sequence[str], evidence: Evidence) -> list[Path]:
+    """Writes reports from the published warehouse, which is read once for all of them.
 
     Args:
         home: the office's folder.
+        kinds: `html` for `reports/index.html`; `xlsx` for `reports/findings.xlsx`, the office's
+            working paper with one row a finding.
         evidence: shows where numbers are printed; `NoEvidence()` leaves the places in words.
+
+    Returns:
+        The files, in the order of `kinds`.
 
     Raises:
         FileNotFoundError: nothing has been built yet.
     """
     from warehouse import connect  # noqa: PLC0415 - heavy libraries only when called
-    from warehouse.report import page  # noqa: PLC0415
+    from warehouse.report.county import county  # noqa: PLC0415
 
+    folder = home / "reports"
     with connect(home) as connection:
-        text = page.render(connection, evidence)
-    return page.write(home / "reports" / "index.html", text)
+        whole = county(connection, evidence if "html" in kinds else NoEvidence())
+        return [_WRITERS[kind](connection, whole, folder) for kind in kinds]
+
+
+def _html(_connection: duckdb.DuckDBPyConnection, whole: County, folder: Path) -> Path:
+    """`reports/index.html`."""
+    from warehouse.report import page  # noqa: PLC0415 - only where it is written
+
+    return page.write(folder / "index.html", page.render(whole))
+
+
+def _xlsx(connection: duckdb.DuckDBPyConnection, whole: County, folder: Path) -> Path:
+    """`reports/findings.xlsx`."""
+    from warehouse.report import workbook  # noqa: PLC0415 - only where it is written
+
+    return workbook.write(connection, whole, folder / "findings.xlsx")
+
+
+_WRITERS = {"html": _html, "xlsx": _xlsx}
 
 
 def write_letters(home: Path, *, written: date, until: date) -> list[tuple[Path | None, Letter]]:
@@ -63,16 +89,3 @@ def write_letters(home: Path, *, written: date, until: date) -> list[tuple[Path 
     with connect(home) as connection:
         folder = home / "reports" / "letters"
         return posting.write(connection, folder, written=written, until=until)
-
-
-def write_xlsx(home: Path) -> Path:
-    """Writes `reports/findings.xlsx`, the office's working paper: one row a finding.
-
-    Raises:
-        FileNotFoundError: nothing has been built yet.
-    """
-    from warehouse import connect  # noqa: PLC0415 - heavy libraries only when called
-    from warehouse.report import workbook  # noqa: PLC0415
-
-    with connect(home) as connection:
-        return workbook.write(connection, home / "reports" / "findings.xlsx")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cache, reduce
 
 from contracts.facts import Figure, Submission
 from contracts.registry import RegistryUnit
@@ -34,6 +35,13 @@ class MatrixCell:
     outcome: str
     symbol: str
     title: str
+
+
+#: How each outcome looks; nothing where the check said nothing about the unit.
+CELLS: dict[str | None, MatrixCell] = {
+    code: MatrixCell(code, symbol, title) for code, (symbol, title) in SYMBOLS.items()
+}
+CELLS[None] = CELLS["not_applicable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,29 +124,45 @@ def _attention(snapshot: Snapshot) -> tuple[tuple[Attention, ...], tuple[Attenti
 
 def matrix(snapshot: Snapshot, units: list[UnitView]) -> Matrix:
     """The worst outcome of each check on each unit; checks that apply to nobody are left out."""
-    breaks = {
+    worst = _worst(snapshot)
+    used = {
+        check
+        for outcomes in worst.values()
+        for check, outcome in outcomes.items()
+        if outcome != "not_applicable"
+    }
+    checks = tuple(sorted(_entries(snapshot, used), key=_family_order))
+    families = Counter(entry.check_id.partition(".")[0] for entry in checks)
+    rows = []
+    for unit in units:
+        outcomes = worst.get((unit.code, unit.year), {})
+        rows.append((unit, tuple(CELLS[outcomes.get(entry.check_id)] for entry in checks)))
+    named = tuple((name("families", key), count) for key, count in families.items())
+    return Matrix(checks, named, tuple(rows))
+
+
+def _worst(snapshot: Snapshot) -> dict[Key, dict[str, str]]:
+    """Unit and year → check → what its cell shows; a break that is a finding shows its severity."""
+    severities = {
         (item.check_id, item.unit_code, item.fiscal_year, item.binding): item.severity
         for item in snapshot.findings
         if item.status == "open"
     }
-    worst: dict[tuple[str, Key], str] = {}
-    for result in snapshot.outcomes:
-        found = (result.check_id, result.unit_code, result.fiscal_year, result.binding)
-        outcome = breaks.get(found, result.outcome)
-        place = (result.check_id, (result.unit_code, result.fiscal_year))
-        worst[place] = joined(worst.get(place), outcome)
-    used = {check for (check, _), outcome in worst.items() if outcome != "not_applicable"}
-    checks = tuple(sorted(_entries(snapshot, used), key=_family_order))
-    families = Counter(entry.check_id.partition(".")[0] for entry in checks)
-    rows = tuple(
-        (
-            unit,
-            tuple(_cell(worst.get((entry.check_id, (unit.code, unit.year)))) for entry in checks),
-        )
-        for unit in units
-    )
-    named = tuple((name("families", key), count) for key, count in families.items())
-    return Matrix(checks, named, rows)
+    worst = {
+        key: {check: _all_joined(outcomes) for check, outcomes in checks.items()}
+        for key, checks in snapshot.outcomes.held.items()
+    }
+    for check, code, year, binding in snapshot.outcomes.breaks:
+        cells = worst.setdefault((code, year), {})
+        outcome = severities.get((check, code, year, binding), "break")
+        cells[check] = joined(cells.get(check), outcome)
+    return worst
+
+
+@cache
+def _all_joined(outcomes: tuple[str, ...]) -> str:
+    """The outcome of several bindings; a county has few different sets of them."""
+    return reduce(joined, outcomes)
 
 
 def joined(before: str | None, outcome: str) -> str:
@@ -161,10 +185,3 @@ def _family_order(entry: CheckEntry) -> tuple[int, str]:
     families = list(table("families"))
     family = entry.check_id.partition(".")[0]
     return (families.index(family) if family in families else len(families), entry.check_id)
-
-
-def _cell(outcome: str | None) -> MatrixCell:
-    """How an outcome looks; nothing where the check said nothing about the unit."""
-    code = outcome or "not_applicable"
-    symbol, title = SYMBOLS[code]
-    return MatrixCell(code, symbol, title)

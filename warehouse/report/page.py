@@ -5,13 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-import duckdb
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from warehouse.report import findings, overview, reading, terms, units
+from warehouse.report import overview, terms, units
 from warehouse.report.charts import charts
-from warehouse.report.evidence import Evidence
-from warehouse.report.places import Exhibits
+from warehouse.report.county import County
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
@@ -42,20 +40,16 @@ def shown(value: object) -> str:
     return terms.plain(value) if isinstance(value, Decimal) else str(value)
 
 
-def render(connection: duckdb.DuckDBPyConnection, evidence: Evidence) -> str:
-    """The report of a published warehouse as HTML text."""
-    snapshot = reading.read(connection)
-    names = {item.submission_id: item for item in snapshot.submissions}
-    exhibits = Exhibits(names, evidence)
-    found = findings.views(snapshot, exhibits)
-    sections = units.units(snapshot, found)
+def render(whole: County) -> str:
+    """The report as HTML text."""
+    snapshot, sections = whole.snapshot, whole.units
     template = environment().get_template("index.html.j2")
     return template.render(
         build=snapshot.builds[0] if snapshot.builds else None,
         registry=bool(snapshot.units),
         view=overview.overview(snapshot, sections),
         units=sections,
-        findings=found,
+        findings=whole.findings,
         unit_names={unit.code: unit.name for unit in sections},
         codes={unit.code: unit.anchor for unit in sections},
         anchors={(unit.code, unit.year): unit.anchor for unit in sections},

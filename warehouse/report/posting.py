@@ -15,12 +15,12 @@ from pathlib import Path
 import duckdb
 
 from contracts.registry import Notice
-from warehouse.report import findings, reading, units
+from warehouse.report import reading
+from warehouse.report.county import county
 from warehouse.report.evidence import NoEvidence
 from warehouse.report.letters import Letter, letters
 from warehouse.report.letters_docx import document
 from warehouse.report.page import write as write_whole
-from warehouse.report.places import Exhibits
 
 PLACEHOLDER = "{n}"
 
@@ -29,11 +29,9 @@ def write(
     connection: duckdb.DuckDBPyConnection, folder: Path, *, written: date, until: date
 ) -> list[tuple[Path | None, Letter]]:
     """Every letter of a published warehouse with its file, None where nothing is sure yet."""
-    snapshot = reading.read(connection)
-    names = {item.submission_id: item for item in snapshot.submissions}
-    views = findings.views(snapshot, Exhibits(names, NoEvidence()))
+    whole = county(connection, NoEvidence())
     notices = reading.records(connection, Notice, "registry_notices")
-    every = letters(units.units(snapshot, views), names, notices, written=written, until=until)
+    every = letters(whole.units, whole.submissions, notices, written=written, until=until)
     made: list[tuple[Path | None, Letter]] = [(None, x) for x in every if not x.chapters]
     day = folder / written.isoformat()
     day.mkdir(parents=True, exist_ok=True)

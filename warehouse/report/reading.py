@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import TypeVar
@@ -49,14 +50,16 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """An outcome that a check has for a unit and year; of breaks each binding, of others once."""
+class Outcomes:
+    """What the checks say of the units.
 
-    check_id: str
-    unit_code: str
-    fiscal_year: int | None
-    binding: str
-    outcome: str
+    Attributes:
+        held: (unit, year) → check → its outcomes other than breaks, each once.
+        breaks: (check, unit, year, binding) of each break.
+    """
+
+    held: dict[tuple[str, int | None], dict[str, tuple[str, ...]]]
+    breaks: list[tuple[str, str, int | None, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class Snapshot:
     """Everything the report shows, read in one connection.
 
     Attributes:
-        current: ids of figures and indicators of the latest version of their part.
+        superseded: ids of figures and indicators of an older version of their part.
         figures: those of current submissions for the whole unit or a project, and every operand
             of a finding; lines of accounts are left to SQL.
     """
@@ -73,10 +76,10 @@ class Snapshot:
     submissions: list[Submission]
     problems: list[ProblemRow]
     figures: list[Figure]
-    current: set[str]
+    superseded: set[str]
     claims: list[Claim]
     indicators: list[Indicator]
-    outcomes: list[Outcome]
+    outcomes: Outcomes
     findings: list[Finding]
     checks: list[CheckEntry]
     verdicts: list[VerdictRow]
@@ -99,7 +102,7 @@ def read(connection: duckdb.DuckDBPyConnection) -> Snapshot:
             f"WHERE account_code IS NULL AND account_name IS NULL OR figure_id IN ({operands}) "
             "ORDER BY submission_id, block, row, col, char_start, figure_id",
         ),
-        current=current(connection),
+        superseded=superseded(connection),
         claims=records(connection, Claim, "claims", f"WHERE claim_id IN ({operands})"),
         indicators=records(connection, Indicator, "indicators", _BY_PLACE),
         outcomes=_outcomes(connection),
@@ -130,13 +133,8 @@ def records(
     return made
 
 
-def current(connection: duckdb.DuckDBPyConnection, where: str = "true") -> set[str]:
-    """Ids that stand in the latest version of their part; later files supersede part by part.
-
-    Args:
-        connection: to a published warehouse.
-        where: condition on the columns of `Locator`, our own text.
-    """
+def superseded(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """Ids that do not stand in the latest version of their part; files supersede part by part."""
     found: set[str] = set()
     for table, key, source, form in (
         ("figures", "figure_id", "f.source", "f.form"),
@@ -145,22 +143,28 @@ def current(connection: duckdb.DuckDBPyConnection, where: str = "true") -> set[s
     ):
         rows = connection.execute(
             f"SELECT f.{key} FROM {table} f JOIN submissions s USING (submission_id) "  # noqa: S608
-            "SEMI JOIN parts p ON p.is_current AND p.submission_id = f.submission_id "
+            "ANTI JOIN parts p ON p.is_current AND p.submission_id = f.submission_id "
             f"AND p.kind = part_kind({source}, s.document_kinds) "
-            f"AND p.part = part_name({source}, {form}, f.project) WHERE {where}"
+            f"AND p.part = part_name({source}, {form}, f.project)"
         ).fetchall()
         found.update(row[0] for row in rows)
     return found
 
 
-def _outcomes(connection: duckdb.DuckDBPyConnection) -> list[Outcome]:
+def _outcomes(connection: duckdb.DuckDBPyConnection) -> Outcomes:
     """What the matrix of units and checks needs: a county has a hundred results for each."""
+    of_units = "FROM check_results WHERE unit_code IS NOT NULL AND outcome"
     rows = connection.execute(
-        "SELECT DISTINCT check_id, unit_code, fiscal_year, "
-        "CASE WHEN outcome = 'break' THEN binding ELSE '' END, outcome "
-        "FROM check_results WHERE unit_code IS NOT NULL"
+        "SELECT unit_code, fiscal_year, check_id, string_agg(DISTINCT outcome, ' ') "
+        f"{of_units} <> 'break' GROUP BY ALL"
     ).fetchall()
-    return [Outcome(*row) for row in rows]
+    held: dict[tuple[str, int | None], dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for code, year, check_id, outcomes in rows:
+        held[code, year][check_id] = tuple(outcomes.split())
+    breaks = connection.execute(
+        f"SELECT DISTINCT check_id, unit_code, fiscal_year, binding {of_units} = 'break'"
+    ).fetchall()
+    return Outcomes(held, breaks)
 
 
 def _rates(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, int | None], Rate]:

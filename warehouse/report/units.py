@@ -111,15 +111,16 @@ def units(snapshot: Snapshot, findings: list[FindingView]) -> list[UnitView]:
 def _fill(snapshot: Snapshot, made: dict[Key, UnitView]) -> None:
     """Figures and scores into their units."""
     names = {item.submission_id: item for item in snapshot.submissions}
+    old = snapshot.superseded
     figures: dict[Key, list[Figure]] = defaultdict(list)
     for figure in snapshot.figures:
-        if figure.unit_code and figure.figure_id in snapshot.current and not figure.account_code:
+        if figure.unit_code and figure.figure_id not in old and not figure.account_code:
             figures[figure.unit_code, figure.fiscal_year].append(figure)
     tables: dict[Key, dict[tuple[str, str], list[Indicator]]] = defaultdict(
         lambda: defaultdict(list)
     )
     for row in snapshot.indicators:
-        if row.unit_code and row.indicator_id in snapshot.current:
+        if row.unit_code and row.indicator_id not in old:
             table_key = (row.submission_id, row.project or "")
             tables[row.unit_code, row.fiscal_year][table_key].append(row)
     for key, unit in made.items():

@@ -58,11 +58,11 @@ def cases(connection: duckdb.DuckDBPyConnection) -> list[Case]:
     for record, (table, key) in KINDS.items():
         where = WANTED.format(key=key, conflicting=CONFLICTING)
         facts += reading.records(connection, record, table, f"WHERE {where}")
-    live = reading.current(connection) if facts else ()
+    old = reading.superseded(connection) if facts else ()
     found = [
         Case(fact, submissions[fact.submission_id], tuple(used.get(fact_id(fact), ())))
         for fact in facts
-        if fact_id(fact) in live
+        if fact_id(fact) not in old
     ]
     urgent = {case.fact.submission_id for case in found if case.findings}
     return sorted(found, key=lambda case: (case.fact.submission_id not in urgent, _order(case)))

@@ -14,10 +14,9 @@ import duckdb
 import xlsxwriter
 
 from contracts.verdicts import VERDICTS
-from warehouse.report import findings, numbers, reading, terms, units
-from warehouse.report.evidence import NoEvidence
+from warehouse.report import findings, numbers, terms
+from warehouse.report.county import County
 from warehouse.report.findings import FindingView
-from warehouse.report.places import Exhibits
 from warehouse.report.sheets import MEASURES, Column, Sheet
 from warehouse.results import VerdictRow
 
@@ -46,16 +45,13 @@ FINDINGS = Sheet(
 )
 
 
-def write(connection: duckdb.DuckDBPyConnection, path: Path) -> Path:
+def write(connection: duckdb.DuckDBPyConnection, whole: County, path: Path) -> Path:
     """Writes the working paper of a published warehouse."""
-    snapshot = reading.read(connection)
-    names = {item.submission_id: item for item in snapshot.submissions}
-    views = findings.views(snapshot, Exhibits(names, NoEvidence()))
-    facts = findings.facts_by_id(snapshot)
-    titles = {unit.code: unit.name for unit in units.units(snapshot, views)}
-    verdicts = {word.finding_id: word for word in snapshot.verdicts}
+    facts = findings.facts_by_id(whole.snapshot)
+    titles = {unit.code: unit.name for unit in whole.units}
+    verdicts = {word.finding_id: word for word in whole.snapshot.verdicts}
     rows = []
-    for view in views:
+    for view in whole.findings:
         operands = [facts[key] for key in view.finding.figure_ids if key in facts]
         measure = findings.measure_of(operands, view.finding.check_id)
         unit = titles.get(view.finding.unit_code or "", "")

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from warehouse.report import NoEvidence, write_html
+from warehouse.report import NoEvidence, write_reports
 
 pytestmark = pytest.mark.chromium
 
 
 @pytest.fixture(scope="module")
 def page(home: Path) -> Iterator[Page]:
-    path = write_html(home, NoEvidence())
+    path = write_reports(home, ["html"], NoEvidence())[0]
     with sync_playwright() as playwright:
         options = {"executable_path": shutil.which("chromium"), "args": ["--no-sandbox"]}
         browser = playwright.chromium.launch(**options)  # type: ignore[arg-type]

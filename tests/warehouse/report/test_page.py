@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from contracts.facts import Figure, Locator
-from warehouse.report import Box, Context, NoEvidence, Segment, write_html
+from warehouse.report import Box, Context, NoEvidence, Segment, write_reports
 from warehouse.report.places import neighbours
 
 PNG = b"\x89PNG\r\n"
@@ -34,7 +34,7 @@ class Shown:
 @pytest.fixture(scope="module")
 def report(home: Path) -> tuple[str, Shown]:
     shown = Shown()
-    return write_html(home, shown).read_text("utf-8"), shown
+    return write_reports(home, ["html"], shown)[0].read_text("utf-8"), shown
 
 
 def test_nothing_is_fetched(report: tuple[str, Shown]) -> None:
@@ -92,7 +92,7 @@ def test_matrix_marks_cause_and_consequence(report: tuple[str, Shown]) -> None:
 
 
 def test_without_evidence_places_remain(home: Path) -> None:
-    text = write_html(home, NoEvidence()).read_text("utf-8")
+    text = write_reports(home, ["html"], NoEvidence())[0].read_text("utf-8")
     assert "data:image" not in text
     assert "第 5 段" in text
 

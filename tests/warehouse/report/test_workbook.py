@@ -6,11 +6,11 @@ from pathlib import Path
 
 import openpyxl
 
-from warehouse.report import write_xlsx
+from warehouse.report import NoEvidence, write_reports
 
 
 def test_one_row_a_finding(home: Path) -> None:
-    sheet = openpyxl.load_workbook(write_xlsx(home)).active
+    sheet = openpyxl.load_workbook(write_reports(home, ["xlsx"], NoEvidence())[0]).active
     assert sheet is not None
     header, *rows = sheet.iter_rows(values_only=True)
     assert len(rows) == 1
@@ -27,7 +27,7 @@ def test_one_row_a_finding(home: Path) -> None:
 
 
 def test_header_is_frozen_and_filtered(home: Path) -> None:
-    sheet = openpyxl.load_workbook(write_xlsx(home)).active
+    sheet = openpyxl.load_workbook(write_reports(home, ["xlsx"], NoEvidence())[0]).active
     assert sheet is not None
     assert sheet.freeze_panes == "E2"
     assert sheet.auto_filter.ref is not None
