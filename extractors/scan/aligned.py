@@ -28,6 +28,8 @@ NEAR, CLOSE = 0.5, 0.5
 LEADING = 0.12
 #: Share of the lines that may not keep to the columns.
 ODD = 0.2
+#: Ends of amounts differ by less than this, in heights of a character.
+EDGE = 0.3
 #: Free around the ink of the table, in heights of a character.
 MARGIN = 0.5
 
@@ -90,7 +92,9 @@ class Place:
         return GridCell(top, left, bottom - top, right - left, rect, sure)
 
 
-def grid(ink: Image, some: Sequence[Band], size: float, least: int) -> Grid | None:
+def grid(
+    ink: Image, some: Sequence[Band], size: float, least: int, below: float | None = None
+) -> Grid | None:
     """The grid of a group of bands; None where they keep to no columns.
 
     Args:
@@ -98,6 +102,7 @@ def grid(ink: Image, some: Sequence[Band], size: float, least: int) -> Grid | No
         some: bands, top to bottom.
         size: usual height of a character, pixels.
         least: columns at least.
+        below: y of the rule below the header, if there is one.
     """
     columns = _columns(some, size, least)
     if len(columns) < least:
@@ -105,21 +110,22 @@ def grid(ink: Image, some: Sequence[Band], size: float, least: int) -> Grid | No
     rows = [Row(b.y0, b.y1, _texts(b.runs, columns, size)) for b in some]
     if _odd(some, rows, columns, size) > ODD * len(rows):
         return None
-    header = _header(some, rows, len(columns), size)
-    below = _joined(rows[header:], len(columns), size)
-    if len(below) < 2:
+    above = sum(row.y1 < below for row in rows) if below is not None else 0
+    header = above or _header(some, rows, len(columns), size)
+    body = _joined(rows[header:], len(columns), size)
+    if not body:
         return None
     top = heads.joined(_headings(ink, some[:header], columns, size), size)
     placed = heads.place(top, 0, len(columns))
     free = _free_above(ink, rows[0].y0, (columns[0][0], columns[-1][1]))
     top_border = rows[0].y0 - min(MARGIN * size, free / 2)
     levels = _levels(placed, top_border, rows[header - 1].y1)
-    inked = _inked(columns, [*below, *_leaves(placed)])
+    inked = _inked(columns, [*body, *_leaves(placed)])
     xs = _borders(inked, columns, size)
     ys = [
         *levels,
-        *((above.y1 + one.y0) / 2 for above, one in pairwise([rows[header - 1], *below])),
-        below[-1].y1 + MARGIN * size,
+        *((above.y1 + one.y0) / 2 for above, one in pairwise([rows[header - 1], *body])),
+        body[-1].y1 + MARGIN * size,
     ]
     unsure = {column for one in placed if not one.sure for column in range(one.low, one.high)}
     place = Place(tuple(xs), tuple(ys), tuple(inked), 0.3 * size)
@@ -130,7 +136,7 @@ def grid(ink: Image, some: Sequence[Band], size: float, least: int) -> Grid | No
         )
         for one in placed
     ]
-    cells += _body_cells(below, unsure, len(levels), place)
+    cells += _body_cells(body, unsure, len(levels), place)
     cells.sort(key=lambda cell: (cell.row, cell.col))
     return Grid(tuple(ys), tuple(xs), tuple(cells), 0.0)
 
@@ -150,10 +156,36 @@ def _columns(some: Sequence[Band], size: float, least: int) -> list[Span]:
             for x0, x1 in band.texts:
                 covered[x0:x1] += 1
         found = filled(covered > int(OVER * len(full)), GUTTER * size)
-        found = _together(found, full)
+        found = [part for one in _together(found, full) for part in _parted(one, full, size)]
         if len(found) > len(best):
             best = found
     return best
+
+
+def _parted(column: Span, full: Sequence[Band], size: float) -> list[Span]:
+    """A column cut where amounts end and labels begin, however near these stand."""
+    inside = [
+        [run for run in band.runs if run[0] < column[1] and run[1] > column[0]] for band in full
+    ]
+    covered = np.zeros(column[1] + 1, np.int64)
+    for x0, x1 in (run for runs in inside for run in runs):
+        covered[x0:x1] += 1
+    parts = filled(covered > int(OVER * len(full)), GUTTER * size)
+    for (_, left), (right, _) in pairwise(parts):
+        ends = [
+            max(r for r in runs if r[1] <= right) for runs in inside if _both(runs, left, right)
+        ]
+        widths = [x1 - x0 for x0, x1 in ends]
+        if len(ends) < LEAST or np.ptp(widths) < size:
+            continue
+        if np.ptp(np.percentile([x1 for _, x1 in ends], [20, 80])) < EDGE * size:
+            return [(column[0], left), *_parted((right, column[1]), full, size)]
+    return [column]
+
+
+def _both(runs: Sequence[Span], left: int, right: int) -> bool:
+    """Whether a line has ink at both sides of the white between two places."""
+    return any(x1 <= right for _, x1 in runs) and any(x0 >= left for x0, _ in runs)
 
 
 def _together(columns: Sequence[Span], full: Sequence[Band]) -> list[Span]:

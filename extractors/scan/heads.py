@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from extractors.scan.images import Rect
 
 #: Two lines nearer than this, in heights of a character, are one text.
-LEADING = 0.45
+LEADING = 0.33
+#: How far down to the heading below it, from middle to middle, another stands as low as that one.
+AS_LOW = 0.75
 #: How far a heading may stand from the middle of those below it, in their distance.
 ASIDE = 0.3
 
@@ -90,18 +92,20 @@ def place(found: Sequence[Heading], low: int, high: int, level: int = 0) -> list
     """
     roots = [one for one in found if not any(_above(other, one) for other in found)]
     tops = [one for one in roots if one.high - one.low > 1 or any(_above(one, o) for o in found)]
+    limits = [_lower(top, found) for top in tops]
     placed: list[Placed] = []
     column = low
     for top in sorted(tops, key=lambda one: one.x):
-        free = [n for n in range(column, high) if _free(n, top, roots)]
-        start, end, sure = _span(top, found, free)
+        limit = _lower(top, found)
+        free = [n for n in range(column, high) if _free(n, top, roots, limit)]
+        start, end, sure = _span(top, [one for one in found if _y(one) > limit], free)
         start = max(start, column)
-        placed += _leaves(roots, tops, column, start, level)
+        placed += _leaves(roots, tops, (column, start), level, limits)
         placed.append(Placed(top, start, end, level, leaf=False, sure=sure))
         below = [one for one in found if one is not top and start <= one.low and one.high <= end]
         placed += place(below, start, end, level + 1)
         column = end
-    return placed + _leaves(roots, tops, column, high, level)
+    return placed + _leaves(roots, tops, (column, high), level, limits)
 
 
 def _above(one: Heading, other: Heading) -> bool:
@@ -110,34 +114,44 @@ def _above(one: Heading, other: Heading) -> bool:
     return shared and one.rect.y1 <= other.rect.y0 + one.rect.height / 4
 
 
-def _under(one: Heading, top: Heading) -> bool:
-    """Whether a heading stands lower than another: not beside it, nor half way down."""
-    return (one.rect.y0 + one.rect.y1) / 2 > top.rect.y1 + 0.35 * top.rect.height
+def _y(one: Heading) -> float:
+    return (one.rect.y0 + one.rect.y1) / 2
 
 
-def _free(column: int, top: Heading, roots: Sequence[Heading]) -> bool:
+def _lower(top: Heading, found: Sequence[Heading]) -> float:
+    """From where a heading stands as low as the first below another, not half way down to it."""
+    below = [_y(one) for one in found if _above(top, one)] or [
+        _y(one) for one in found if one.rect.y0 >= top.rect.y1
+    ]
+    return _y(top) + AS_LOW * (min(below) - _y(top)) if below else float("inf")
+
+
+def _free(column: int, top: Heading, roots: Sequence[Heading], low_enough: float) -> bool:
     """Whether a column has nothing beside the heading that may span it."""
-    return all(one is top or _under(one, top) for one in roots if one.low <= column < one.high)
+    return all(one is top or _y(one) > low_enough for one in roots if one.low <= column < one.high)
 
 
 def _leaves(
-    roots: Sequence[Heading], tops: Sequence[Heading], low: int, high: int, level: int
+    roots: Sequence[Heading],
+    tops: Sequence[Heading],
+    columns: tuple[int, int],
+    level: int,
+    limits: Sequence[float],
 ) -> list[Placed]:
     """The columns with one heading; one that stands as low as those under another is not sure."""
     placed = []
-    for column in range(low, high):
+    for column in range(*columns):
         own = next((one for one in roots if one.low == column and one not in tops), None)
-        lower = own is not None and any(_under(own, top) for top in tops)
+        lower = own is not None and any(_y(own) > limit for limit in limits)
         placed.append(Placed(own, column, column + 1, level, leaf=True, sure=not lower))
     return placed
 
 
-def _span(top: Heading, found: Sequence[Heading], free: Sequence[int]) -> tuple[int, int, bool]:
+def _span(top: Heading, below: Sequence[Heading], free: Sequence[int]) -> tuple[int, int, bool]:
     """Columns of a heading above others: the most whose headings it stands in the middle of."""
     middles: dict[int, float] = {}
-    for one in sorted(found, key=lambda one: -one.rect.y0):  # the topmost counts
-        if one is not top and _under(one, top):
-            middles |= dict.fromkeys(range(one.low, one.high), one.x)
+    for one in sorted(below, key=lambda one: -one.rect.y0):  # the topmost counts
+        middles |= dict.fromkeys(range(one.low, one.high), one.x)
     start, end = top.low, top.high
     while start - 1 in free and start - 1 in middles:
         start -= 1

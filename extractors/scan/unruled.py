@@ -30,6 +30,8 @@ FAR = 2.5
 SINGLE = 2
 #: Length of a rule across in points; ends of those of one table differ by less than this.
 RULE, ENDS = 60.0, 8.0
+#: Rules above and below a table; one more lies below its header.
+LEAST_RULES = 2
 #: Thickness of a rule and its wobble, points.
 THICK = 1.5
 #: Numbers a table holds at least, and their share of what is written in one of its columns.
@@ -73,16 +75,16 @@ def grids(page: Working, plain: Working, ruled: Sequence[Rect], reader: Recognis
     size = lines.character_height(plain, [(whole, ink)])
     every = bands(ink, size)
     found: list[Grid] = []
-    for least, group in [
-        *((RULED_TEXTS, one) for one in _between_rules(page, every)),
-        *((TEXTS, one) for one in _groups(every, size)),
+    for least, group, below in [
+        *((RULED_TEXTS, *one) for one in _between_rules(page, every)),
+        *((TEXTS, one, None) for one in _groups(every, size)),
     ]:
         rows = _without_asides(plain, group, reader)
         if any(
             grid.rect.y0 < band.y1 and band.y0 < grid.rect.y1 for grid in found for band in rows
         ):
             continue
-        grid = aligned.grid(ink, rows, size, least) if len(rows) >= LINES else None
+        grid = aligned.grid(ink, rows, size, least, below) if len(rows) >= LINES else None
         if grid is not None:
             found.append(grid)
     return sorted(found, key=lambda grid: grid.ys[0])
@@ -130,8 +132,11 @@ def _near(some: Sequence[Band], size: float) -> bool:
     return close and len(some) <= SINGLE + 2
 
 
-def _between_rules(page: Working, every: Sequence[Band]) -> list[list[Band]]:
-    """Bands between the first and the last of the rules that begin and end together."""
+def _between_rules(page: Working, every: Sequence[Band]) -> list[tuple[list[Band], float | None]]:
+    """Bands between the first and the last of the rules that begin and end together.
+
+    The second of three or more lies below the header.
+    """
     found: list[list[rules.Stroke]] = []
     across = [stroke for stroke in rules.find(page).across if stroke.length > page.px(RULE)]
     for stroke in sorted(across, key=lambda stroke: stroke.at):
@@ -141,10 +146,13 @@ def _between_rules(page: Working, every: Sequence[Band]) -> list[list[Band]]:
         else:
             mates.append(stroke)
     inside = (
-        [band for band in every if mates[0].at < (band.y0 + band.y1) / 2 < mates[-1].at]
+        (
+            [band for band in every if mates[0].at < (band.y0 + band.y1) / 2 < mates[-1].at],
+            mates[1].at if len(mates) > LEAST_RULES else None,
+        )
         for mates in found
     )
-    return [group for group in inside if len(group) >= LINES]
+    return [(group, below) for group, below in inside if len(group) >= LINES]
 
 
 def _alike(one: rules.Stroke, other: rules.Stroke, slack: float) -> bool:

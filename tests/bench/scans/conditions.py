@@ -20,6 +20,9 @@ TEXTS = (scored.prose,)
 LISTS = (accounts.t2, accounts.t3, accounts.t5, accounts.t4)
 FAINT = Rules(0.25, 120)
 BROKEN = Rules(0.5, 60, 6.0)
+THREE = Rules(1.0, three=True)
+#: Tables printed with three rules, headings over several columns among them.
+OPEN = (*LISTS, accounts.t7, accounts.t9_vertical, accounts.t9, accounts.t1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,9 @@ CONDITIONS = (
     Condition("text pages 200", forms=TEXTS),
     Condition("text pages, grey seal 200", forms=TEXTS, seal=True, mode="grey"),
     Condition("no rules at all", rules=Rules(0), forms=LISTS, judged=False),
+    Condition("three rules only", rules=THREE, forms=OPEN, judged=False),
+    Condition("photo, no rules", rules=Rules(0), keystone=0.03, shade=True, sigma=7, forms=LISTS,
+              judged=False),
     Condition("colour 150", dpi=150, judged=False),
     Condition("1-bit 200", mode="fax", judged=False),
     Condition("1-bit 150", mode="fax", dpi=150, judged=False),
@@ -82,6 +88,8 @@ def page(condition: Condition, seed: int) -> tuple[Printed, wear.Worn]:
     # Another condition begins with another form and font, so that a few seeds see many pairs.
     number = seed + sum(condition.name.encode()) % 997
     form = condition.forms[number % len(condition.forms)](rng)
+    if condition.rules.white:
+        form = form.without_rules()
     printed = draw(form, condition.dpi, number * 5 % len(FONTS), condition.rules, rng)
     image = printed.image
     if condition.seal:

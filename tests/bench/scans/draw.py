@@ -32,11 +32,20 @@ PAD = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How rules are drawn: width in points (0: no rules), grey level, gaps in points (0: none)."""
+    """How rules are drawn: width in points (0: no rules), grey level, gaps in points (0: none).
+
+    `three`: above and below the table and below its header only.
+    """
 
     width: float = 0.5
     level: int = 0
     gap: float = 0.0
+    three: bool = False
+
+    @property
+    def white(self) -> bool:
+        """Whether only white parts the columns."""
+        return self.three or not self.width
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +137,11 @@ def draw(form: Form, dpi: int, face: int, rules: Rules, rng: random.Random) -> P
     for cell in form.cells:
         box = (xs[cell.col], ys[cell.row], xs[cell.col + cell.colspan], ys[cell.row + cell.rowspan])
         boxes.append(tuple(value * sheet.scale / 2 for value in box))
-        for side in _sides(box) if rules.width else ():
+        for side in () if rules.white else _sides(box):
             _rule(sheet.pen, side, rules, sheet.scale)
         _text(sheet, cell, box, size)
+    for y in (ys[0], ys[form.header], ys[-1]) if rules.three else ():
+        _rule(sheet.pen, (xs[0], y, xs[-1], y), rules, sheet.scale)
     return Printed(sheet.pixels(), boxes, form)
 
 

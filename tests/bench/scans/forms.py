@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tests.bench.accuracy.draft import Box, Draft
 
@@ -44,6 +44,22 @@ class Form:
     prose: list[str] = field(default_factory=list)
     landscape: bool = False
     size: float = 10.5
+
+    @property
+    def header(self) -> int:
+        """Rows above the first with a number."""
+        numeric = (cell.row for cell in self.cells if cell.text.replace(",", "")[:1].isdigit())
+        return min(numeric, default=1)
+
+    def without_rules(self) -> Form:
+        """The same where only white parts the columns: a label at the left spans but its own."""
+        cells = []
+        for cell in self.cells:
+            spans = cell.align == "l" and cell.row >= self.header
+            count = cell.colspan if spans else 1
+            cells.append(replace(cell, colspan=1) if spans else cell)
+            cells += [TrueCell(cell.row, cell.col + n, "") for n in range(1, count)]
+        return replace(self, cells=cells)
 
 
 def form(
