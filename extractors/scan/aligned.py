@@ -28,8 +28,9 @@ NEAR, CLOSE = 0.5, 0.5
 LEADING = 0.12
 #: Share of the lines that may not keep to the columns.
 ODD = 0.2
-#: Ends of amounts differ by less than this, in heights of a character.
-EDGE = 0.3
+#: Ends of amounts differ by less than this, in heights of a character; a lone 0 may stand in the
+#: middle: so many do.
+EDGE, ENDING = 0.3, 0.5
 #: Free around the ink of the table, in heights of a character.
 MARGIN = 0.5
 
@@ -178,7 +179,7 @@ def _parted(column: Span, full: Sequence[Band], size: float) -> list[Span]:
         widths = [x1 - x0 for x0, x1 in ends]
         if len(ends) < LEAST or np.ptp(widths) < size:
             continue
-        if np.ptp(np.percentile([x1 for _, x1 in ends], [20, 80])) < EDGE * size:
+        if np.mean([left - x1 < EDGE * size for _, x1 in ends]) >= ENDING:
             return [(column[0], left), *_parted((right, column[1]), full, size)]
     return [column]
 

@@ -99,6 +99,27 @@ def test_a_heading_off_the_middle_of_those_below_is_not_sure():
     assert not all(one.sure for one in placed)
 
 
+def test_labels_right_beside_amounts_are_a_column_of_their_own():
+    lines = [
+        (y, [(50, 150), (280 + 20 * (n % 4), 400), (412, 500 + 15 * n), (700, 780)])
+        for n, y in enumerate(range(150, 400, 40))
+    ]
+    grid = found([(100, [(60, 140), (330, 380), (440, 520), (700, 770)]), *lines])
+    assert grid is not None
+    assert len(grid.xs) - 1 == 4
+    assert 400 < grid.xs[2] < 412
+
+
+def test_the_rule_below_a_header_parts_it_from_the_first_row():
+    blank = (100, [(340, 410), (510, 590), (690, 770)])
+    second = (135, [(340, 400), (520, 580)])
+    lines = [blank, second, *body(180)]
+    ink = inked(lines)
+    grid = aligned.grid(ink, bands(ink, SIZE), SIZE, 2, below=170.0)
+    assert grid is not None
+    assert 155 < grid.ys[-len(body(180)) - 1] < 180
+
+
 def test_amounts_over_the_border_of_two_columns_are_not_sure():
     wide = (350, [(50, 150), (330, 560), (700, 780)])
     grid = found([head(100), *body(150), wide, *body(400)])

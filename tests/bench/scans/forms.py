@@ -52,9 +52,15 @@ class Form:
         return min(numeric, default=1)
 
     def without_rules(self) -> Form:
-        """The same where only white parts the columns: a label at the left spans but its own."""
+        """The same where only white parts the columns: only what stands in the middle spans.
+
+        Headings do; a label at the left is in its own column, the next one blank.
+        """
         cells = []
         for cell in self.cells:
+            if cell.row < self.header and cell.colspan > 1:
+                cells.append(replace(cell, align="c"))
+                continue
             spans = cell.align == "l" and cell.row >= self.header
             count = cell.colspan if spans else 1
             cells.append(replace(cell, colspan=1) if spans else cell)
