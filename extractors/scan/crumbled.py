@@ -8,41 +8,42 @@ nothing then.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable
 from statistics import median
 
 import cv2
 
-from extractors.scan import doubt
-from extractors.scan.images import Working
-from extractors.scan.lines import Piece
-from extractors.scan.recognise import Line
+from extractors.scan.images import Rect, Working
 
 #: Pieces in which a mark is printed, where they are not one.
 PIECES = {"%": 3, "‰": 4, "≥": 2, "≤": 2, "=": 2, ":": 2}
-#: Pieces of ink for each that is printed, over the numbers of a table: 0.8 to 1.1 where the strokes
-#: are whole, 1.6 to 2.1 where they are not.
-APART = 1.35
+#: Pieces of ink for each that is printed, over the numbers of a table or a page: 0.75 to 1.1 where
+#: the strokes are whole, 1.4 to 2.1 where they are not.
+APART = 1.25
+#: Ink smaller than this many pixels is dust.
+DUST = 3
+#: Share of a mark's width by which its place may be off.
+OFF = 0.1
 
 
-def crumbled(page: Working, pieces: Sequence[Piece], lines: Sequence[Line]) -> list[bool]:
-    """Which lines are numbers with broken strokes, in a table where most numbers are so.
+def crumbled(page: Working, numbers: Iterable[tuple[Rect, str]]) -> bool:
+    """Whether the strokes of numbers are broken: then none of them is sure.
 
     Args:
         page: working page.
-        pieces: the lines' places; lines: what was read.
+        numbers: where each stands, and what was read.
     """
-    shares = [
-        _share(page, piece, line.text) if doubt.is_numeric(line.text) else None
-        for piece, line in zip(pieces, lines, strict=True)
-    ]
-    known = [share for share in shares if share is not None]
-    usual = median(known) if known else 0.0
-    return [usual >= APART and share is not None and share > 1 for share in shares]
+    shares = [_share(page, rect, text) for rect, text in numbers if text]
+    return bool(shares) and median(shares) >= APART
 
 
-def _share(page: Working, piece: Piece, text: str) -> float:
-    """Pieces of a number's ink for each that is printed."""
-    marks = unicodedata.normalize("NFKC", text).replace(" ", "")
-    found = cv2.connectedComponents(piece.ink.cut(page.ink))[0] - 1
-    return found / sum(PIECES.get(mark, 1) for mark in marks)
+def _share(page: Working, rect: Rect, text: str) -> float:
+    """Pieces of a number's ink for each that is printed; a piece belongs where its middle is."""
+    marks = unicodedata.normalize("NFKC", text)
+    width = rect.width / len(text)
+    around = rect.grown(round(2 * width), 0, page.ink)
+    found = cv2.connectedComponentsWithStats(around.cut(page.ink))[2][1:]
+    middle = around.x0 + found[:, cv2.CC_STAT_LEFT] + found[:, cv2.CC_STAT_WIDTH] / 2
+    inside = (middle > rect.x0 + OFF * width) & (middle < rect.x1 - OFF * width)
+    count = int((inside & (found[:, cv2.CC_STAT_AREA] >= DUST)).sum())
+    return count / sum(PIECES.get(mark, 1) for mark in marks)

@@ -44,19 +44,39 @@ def drawn(*, broken: bool) -> tuple[Working, list[Piece]]:
     return Working(250 - ink, ink, np.eye(3), 2.0, 2.0, 1), pieces
 
 
+def numbers(pieces: list[Piece]) -> list[tuple[Rect, str]]:
+    return [(piece.ink, text) for piece, text in zip(pieces, NUMBERS, strict=True)]
+
+
 @pytest.mark.parametrize("broken", [True, False])
 def test_numbers_in_more_pieces_than_marks_are_crumbled(*, broken: bool):
     page, pieces = drawn(broken=broken)
-    lines = [line(text) for text in NUMBERS]
-    assert crumbled.crumbled(page, pieces, lines) == [broken] * 3
+    assert crumbled.crumbled(page, numbers(pieces)) == broken
 
 
-def test_words_and_the_numbers_that_are_whole_are_not_crumbled():
-    page, pieces = drawn(broken=True)
-    whole, _ = drawn(broken=False)
-    page.ink[120:] = whole.ink[120:]
-    lines = [line("数"), line(NUMBERS[1]), line(NUMBERS[2])]
-    assert crumbled.crumbled(page, pieces, lines) == [False, True, False]
+def test_one_number_in_pieces_does_not_speak_for_a_table():
+    page, pieces = drawn(broken=False)
+    page.ink[:60:7] = 0
+    assert not crumbled.crumbled(page, numbers(pieces))
+    assert not crumbled.crumbled(page, [])
+
+
+def test_the_neighbours_of_a_number_are_not_its_pieces():
+    ink = np.zeros((60, 300), np.uint8)
+    cv2.putText(ink, "iii38.47iii", (20, 45), cv2.FONT_HERSHEY_DUPLEX, 1.2, 255, 2)
+    (before, _), _ = cv2.getTextSize("iii", cv2.FONT_HERSHEY_DUPLEX, 1.2, 2)
+    (through, _), _ = cv2.getTextSize("iii38.47", cv2.FONT_HERSHEY_DUPLEX, 1.2, 2)
+    page = Working(250 - ink, ink, np.eye(3), 2.0, 2.0, 1)
+    assert not crumbled.crumbled(page, [(Rect(20 + before, 5, 20 + through, 58), "38.47")])
+
+
+@pytest.mark.parametrize("broken", [True, False])
+def test_numbers_of_text_on_a_crumbled_page_are_in_doubt(*, broken: bool):
+    page, pieces = drawn(broken=broken)
+    rects = [piece.ink for piece in pieces[:2]]
+    lines = [line("3817", 0.9999), line("5632", 0.9999)]
+    for found in second.in_text(page, rects, lines, Echo("3817")):
+        assert (doubt.judged(found) <= doubt.DOUBTFUL) == broken
 
 
 def test_two_looks_that_agree_on_lost_strokes_prove_nothing():
