@@ -11,6 +11,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from extractors.scan import grey_stamp
 from extractors.scan.images import Image
 
 #: How far red must stand above green and blue to be stamp ink, of 255.
@@ -49,6 +50,18 @@ def stamp(rgb: Image) -> Image | None:
     return core if cv2.countNonZero(core) >= LEAST_STAMP * core.size else None
 
 
+def narrow(core: Image, scale: float) -> Image:
+    """255 where red strokes are as narrow as print: they may be print that goes with the stamp.
+
+    Args:
+        core: 255 where the page is clearly red.
+        scale: pixels a point.
+    """
+    size = round(grey_stamp.STROKE * scale) + 2 | 1  # the blur in `stamp` widens strokes by two
+    broad = cv2.morphologyEx(core, cv2.MORPH_OPEN, np.ones((size, size), np.uint8))
+    return cv2.subtract(core, cv2.dilate(broad, np.ones((size, size), np.uint8)))
+
+
 def _without_stamp(rgb: Image, flat: Image, core: Image, scale: float) -> Image:
     """Divides the stamp out of the red channel around its pixels.
 
@@ -73,7 +86,20 @@ def _without_stamp(rgb: Image, flat: Image, core: Image, scale: float) -> Image:
     cleaned[(cleaned > OUTLINE) & ~deep] = 250
     reach = max(5, int(2.2 * scale) | 1)
     zone = cv2.dilate(core, np.ones((reach, reach), np.uint8)) > 0
-    return np.where(zone, cleaned, flat).astype(np.uint8)
+    # Colours are often stored at half size: under what is broad, brightness alone is the sharper.
+    paper, broad = grey_stamp.stamped_paper(cv2.GaussianBlur(flat, (3, 3), 0), scale)
+    ring = grey_stamp.large(cv2.bitwise_and(broad, core), scale)
+    if not ring.any():
+        return np.where(zone, cleaned, flat).astype(np.uint8)
+    sharp = grey_stamp.without_paper(flat, paper, ring, scale)
+    under = cv2.dilate(ring, np.ones((reach, reach), np.uint8)) > 0
+    by_colour = np.where(zone & ~under, cleaned, sharp)
+    # The stamp's characters and a star's points: what is red and no darker than the stamp.
+    level = grey_stamp.PRINT * float(np.percentile(paper[ring > 0], 10))
+    bare = inside & (flat > level)
+    return np.where(bare, np.where(under, np.maximum(cleaned, sharp), 250), by_colour).astype(
+        np.uint8
+    )
 
 
 def flatten(grey: Image, scale: float) -> Image:

@@ -16,6 +16,8 @@ import numpy.typing as npt
 
 from extractors.scan.images import Image, Rect
 
+#: Share of a stamp's brightness that print under it is darker than.
+PRINT = 0.85
 #: Wider than a stroke of print, narrower than a ring, points.
 STROKE = 2.0
 #: Least width of what is a stamp's for its width, points.
@@ -54,10 +56,7 @@ def taken_off(flat: Image, scale: float) -> tuple[Image, Image | None]:
         where no stamp is.
     """
     soft = cv2.GaussianBlur(flat, (3, 3), 0)
-    paper = cv2.morphologyEx(soft, cv2.MORPH_CLOSE, _square(STROKE * scale))
-    broad = cv2.morphologyEx(
-        cv2.inRange(paper, DARKEST, LIGHTEST), cv2.MORPH_OPEN, _square(BROAD * scale)
-    )
+    paper, broad = stamped_paper(soft, scale)
     places = _places(broad, scale)
     if not places:
         return flat, None
@@ -65,15 +64,42 @@ def taken_off(flat: Image, scale: float) -> tuple[Image, Image | None]:
     cleaned, gone = flat.copy(), np.zeros_like(flat)
     for place in places:
         grey, body, around = (place.cut(one) for one in (flat, paper, broad))
-        near = cv2.dilate(around, _square(RIM * scale)) > 0
-        divided = cv2.divide(grey, np.maximum(body, 40), scale=250)
-        part = np.where(near, divided, grey).astype(np.uint8)
+        part = without_paper(grey, body, around, scale)
         level = float(np.percentile(body[around > 0], 10))
         light = _lighter(part, place.cut(soft), known, level, scale)
         place.cut(gone)[light > 0] = 255
         part[cv2.dilate(light, _square(0)) > 0] = 250
         place.cut(cleaned)[:] = part
     return cleaned, gone
+
+
+def stamped_paper(soft: Image, scale: float) -> tuple[Image, Image]:
+    """The page without narrow strokes, and 255 on the parts of it that are as grey as a stamp.
+
+    Args:
+        soft: flattened page, blurred a little.
+        scale: pixels a point.
+    """
+    paper = cv2.morphologyEx(soft, cv2.MORPH_CLOSE, _square(STROKE * scale))
+    grey = cv2.inRange(paper, DARKEST, LIGHTEST)
+    return paper, cv2.morphologyEx(grey, cv2.MORPH_OPEN, _square(BROAD * scale))
+
+
+def large(broad: Image, scale: float) -> Image:
+    """255 on the connected pieces of a ring's or a star's size."""
+    _, labels, pieces, _ = cv2.connectedComponentsWithStats(broad)
+    extents = pieces[:, cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1].max(axis=1)
+    kept = np.where(extents >= PIECE * scale, 255, 0).astype(np.uint8)
+    kept[0] = 0
+    found: Image = kept[labels]
+    return found
+
+
+def without_paper(flat: Image, paper: Image, broad: Image, scale: float) -> Image:
+    """The page divided by its `stamped_paper` around the broad parts of that."""
+    near = cv2.dilate(broad, _square(RIM * scale)) > 0
+    divided = cv2.divide(flat, np.maximum(paper, 40), scale=250)
+    return np.where(near, divided, flat).astype(np.uint8)
 
 
 def _places(broad: Image, scale: float) -> list[Rect]:
@@ -85,13 +111,7 @@ def _places(broad: Image, scale: float) -> list[Rect]:
         for x, y, width, height, _ in groups[1:]
         if min(width, height) >= LEAST * scale
     ]
-    return [place for place in places if _longest(place.cut(broad)) >= PIECE * scale]
-
-
-def _longest(broad: Image) -> int:
-    """Extent of the largest connected piece, pixels."""
-    _, _, pieces, _ = cv2.connectedComponentsWithStats(broad)
-    return int(pieces[1:, cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1].max(initial=0))
+    return [place for place in places if large(place.cut(broad), scale).any()]
 
 
 @dataclass(frozen=True, slots=True)

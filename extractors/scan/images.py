@@ -65,7 +65,7 @@ class Working:
         scale: working pixels a point.
         original_scale: original pixels a point.
         number: 1-based page number.
-        stamp: 255 where red ink was divided out, straight; None where there was none.
+        stamp: 255 where strokes as narrow as print went with a stamp, straight; None without one.
     """
 
     grey: Image

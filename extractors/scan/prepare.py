@@ -41,7 +41,7 @@ def prepare(rgb: Image, dpi: float, number: int) -> Working:
     fine = turn if fine is None else fine @ turn
     straight = flat if np.allclose(fine, np.eye(3)) else _warp(flat, fine)
     core = clean.stamp(rgb)
-    gone = None if core is None else _warp(core, fine, outside=0)
+    gone = None if core is None else _warp(clean.narrow(core, scale), fine, outside=0)
     if core is None:
         straight, gone = grey_stamp.taken_off(straight, scale)
     return Working(

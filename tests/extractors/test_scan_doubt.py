@@ -78,12 +78,13 @@ def test_blank_is_sure_only_where_the_paper_is(shade: int, kind: str, *, sure: b
     assert (cell.text, cell.confidence > 0.99) == ("", sure)
 
 
-def test_red_that_was_divided_out_is_remembered_where_it_stood():
+def test_red_as_narrow_as_print_that_was_divided_out_is_remembered_where_it_stood():
     drawn = np.full((300, 300, 3), 250, np.uint8)
     drawn[100:130, 120:160] = (205, 60, 60)
+    drawn[180:182, 120:160] = (205, 60, 60)
     page = prepare.prepare(drawn, 72, 1)
     assert page.stamp is not None
-    assert (page.stamp[115, 140], page.stamp[200, 140]) == (255, 0)
+    assert (page.stamp[115, 140], page.stamp[181, 140], page.stamp[220, 140]) == (0, 255, 0)
     assert prepare.prepare(np.full((300, 300, 3), 250, np.uint8), 72, 1).stamp is None
 
 

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.scan import grey_stamp
+from extractors.scan import clean, grey_stamp
 
 SCALE = 200 / 72
 
@@ -59,3 +59,17 @@ def test_a_page_without_a_stamp_is_left_as_it_is():
     cleaned, gone = grey_stamp.taken_off(page, SCALE)
     assert gone is None
     assert cleaned is page
+
+
+def test_print_under_a_red_ring_whose_colour_is_stored_at_half_size_keeps_its_strokes():
+    layer = np.zeros((600, 600), np.uint8)
+    cv2.circle(layer, (300, 300), 120, 255, 9, cv2.LINE_AA)
+    red = 1 - layer[:, :, None] / 255 * 0.8 * (1 - np.array([205, 40, 45]) / 255)
+    plain = stamped(1.0)
+    page = np.clip(plain[:, :, None] * red, 0, 255).astype(np.uint8)
+    stored = cv2.imencode(".jpg", page[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, 70])[1]
+    read = np.ascontiguousarray(cv2.imdecode(stored, cv2.IMREAD_COLOR)[:, :, ::-1])
+    flat = clean.flat_grey(read, SCALE)
+    under = (layer > 200) & (plain < 100)
+    assert np.percentile(flat[under], 95) < 75  # by colour alone: 94
+    assert np.mean(flat[(layer > 200) & (plain > 240)]) > 235
