@@ -9,7 +9,6 @@ extractor's confidence, before any arithmetic, on building seeds. The threshold 
 
 from __future__ import annotations
 
-import argparse
 import csv
 import itertools
 import sys
@@ -21,7 +20,7 @@ from typing import Any
 
 import cv2
 
-from tests.bench.scans import engines
+from tests.bench.scans import engines, options
 from tests.bench.scans.conditions import CONDITIONS, Condition
 from tests.bench.scans.run import score_ours
 
@@ -117,18 +116,13 @@ def load(path: Path = PATH) -> Curves:
 
 def main(arguments: list[str]) -> None:
     """Command line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--pages", type=int, default=2, help="pages a condition")
-    parser.add_argument("--first", type=int, default=500, help="first seed, below 10000")
-    parser.add_argument("--only", default="", help="part of a condition's name")
+    parser = options.parser(__doc__, first=500, pages=2, of="seed, below 10000")
     parser.add_argument("--write", action="store_true", help="replace the stored curve")
-    options = parser.parse_args(arguments)
+    asked = parser.parse_args(arguments)
     cv2.setNumThreads(1)
-    chosen = [condition for condition in CONDITIONS if options.only in condition.name]
-    curves = measure(chosen, range(options.first, options.first + options.pages))
-    if options.write:
+    chosen = [condition for condition in CONDITIONS if asked.only in condition.name]
+    curves = measure(chosen, range(asked.first, asked.first + asked.pages))
+    if asked.write:
         save(curves)
     for name, curve in curves.items():
         print(name, *(f"{one.low}:{one.right}/{one.wrong}" for one in curve))

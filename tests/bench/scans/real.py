@@ -29,6 +29,7 @@ from contracts.document import Document
 from contracts.facts import Facts
 from extractors import extract
 from normalizers import Source, normalize
+from tests.bench.scans import options
 from tests.bench.scans.kept import Kept
 from tests.bench.scans.real_judge import Tally, cells, figures, running
 from tests.bench.scans.real_pages import CONDITIONS, Condition, cut, scanned
@@ -139,55 +140,50 @@ def sums(pieces: Iterable[Piece]) -> Iterator[str]:
         yield line(("**all files**", "", name), kind, tally)
 
 
-def measured(options: argparse.Namespace) -> Iterator[Piece]:
+def measured(asked: argparse.Namespace) -> Iterator[Piece]:
     """Reads the files under the conditions asked for; keeps what it counts."""
     folder = shared_folder()
-    files = options.files or (sorted((folder / "real").glob("*.pdf")) if folder else [])
+    files = asked.files or (sorted((folder / "real").glob("*.pdf")) if folder else [])
     for path in files:
-        data = cut(path.read_bytes(), options.first, options.pages)
+        data = cut(path.read_bytes(), asked.first, asked.pages)
         for condition in CONDITIONS:
-            if options.only not in condition.name:
+            if asked.only not in condition.name:
                 continue
-            tallies, seconds = compare(data, condition, options.keep)
+            tallies, seconds = compare(data, condition, asked.keep)
             pages = len(typed_reading(data)[0].pages)
             piece = Piece(path.stem[-12:], pages, condition.name, tallies, seconds, commit())
-            if options.keep:
-                name = f"{path.stem} {options.first} {condition.name}.piece"
+            if asked.keep:
+                name = f"{path.stem} {asked.first} {condition.name}.piece"
                 stored = json.dumps(asdict(piece), ensure_ascii=False)
-                (options.keep / name).write_text(stored, encoding="utf-8")
+                (asked.keep / name).write_text(stored, encoding="utf-8")
             yield piece
 
 
 def main(arguments: list[str]) -> None:
     """Command line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = options.parser(__doc__, first=1, pages=1000, of="page")
     parser.add_argument("files", type=Path, nargs="*")
-    parser.add_argument("--only", default="", help="part of a condition's name")
-    parser.add_argument("--first", type=int, default=1, help="first page")
-    parser.add_argument("--pages", type=int, default=1000, help="pages a file")
     parser.add_argument("--say", action="store_true", help="print every number read otherwise")
     parser.add_argument("--keep", type=Path, help="folder for readings of pages and for counts")
     parser.add_argument("--merge", action="store_true", help="read nothing, take the kept counts")
     parser.add_argument("--write", type=Path, help="page of the docs")
-    options = parser.parse_args(arguments)
+    asked = parser.parse_args(arguments)
     cv2.setNumThreads(1)
     pieces = []
     print(HEAD)
-    kept = map(Piece.load, sorted(options.keep.glob("*.piece"))) if options.merge else None
-    for piece in kept or measured(options):
+    kept = map(Piece.load, sorted(asked.keep.glob("*.piece"))) if asked.merge else None
+    for piece in kept or measured(asked):
         pieces.append(piece)
         print("\n".join(piece.rows()), flush=True)
-        if options.say:
+        if asked.say:
             wrong = (said for tally in piece.tallies.values() for said in tally.wrong)
             print("\n".join(f"    {said}" for said in wrong), flush=True)
     whole = list(sums(pieces))
     print("\n".join(whole))
-    if options.write:
+    if asked.write:
         rows = [row for piece in pieces for row in piece.rows()]
         about = ABOUT.read_text(encoding="utf-8")
-        options.write.write_text("\n".join([about, HEAD, *whole, *rows, ""]), encoding="utf-8")
+        asked.write.write_text("\n".join([about, HEAD, *whole, *rows, ""]), encoding="utf-8")
 
 
 if __name__ == "__main__":

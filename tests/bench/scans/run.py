@@ -9,7 +9,6 @@ are looked at as totals only.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -19,7 +18,7 @@ from typing import Any
 from contracts.document import Block, Document, Page, Reading
 from extractors.layout.compose import numbered
 from normalizers import Source, normalize
-from tests.bench.scans import engines, results
+from tests.bench.scans import engines, options, results
 from tests.bench.scans.conditions import CONDITIONS, Condition, page
 from tests.bench.scans.judge import Score, by_content, exact_structure, judge
 from tests.bench.scans.other_tables import Img2Table
@@ -91,38 +90,33 @@ def measure(condition: Condition, seeds: list[int], *, others: int, say: bool) -
 
 def main(arguments: list[str]) -> None:
     """Command line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--pages", type=int, default=3, help="pages a condition")
+    parser = options.parser(__doc__, first=None, pages=3, of="seed")
     parser.add_argument("--beside", type=int, default=0, help="pages read by the others, too")
-    parser.add_argument("--only", default="", help="part of a condition's name")
     parser.add_argument("--part", default="1/1", help="I/N: every N-th condition, from the I-th")
     parser.add_argument("--judge", action="store_true", help="judging seeds")
-    parser.add_argument("--first", type=int, help="first seed")
     parser.add_argument("--say", action="store_true", help="print every wrong number")
     parser.add_argument("--out", type=Path, help="write the piece as JSON")
     parser.add_argument("--merge", type=Path, nargs="+", help="pieces to put together")
     parser.add_argument("--write", type=Path, help="page of the docs")
-    options = parser.parse_args(arguments)
-    if options.merge:
-        _merge(options.merge, options.write)
+    asked = parser.parse_args(arguments)
+    if asked.merge:
+        _merge(asked.merge, asked.write)
         return
-    first = options.first if options.first is not None else JUDGING if options.judge else 0
-    seeds = list(range(first, first + options.pages))
-    part, parts = map(int, options.part.split("/"))
+    first = asked.first if asked.first is not None else JUDGING if asked.judge else 0
+    seeds = list(range(first, first + asked.pages))
+    part, parts = map(int, asked.part.split("/"))
     found: results.Results = {}
     print(results.HEAD)
     for condition in CONDITIONS[part - 1 :: parts]:
-        if options.only in condition.name:
-            one = measure(condition, seeds, others=options.beside, say=options.say)
+        if asked.only in condition.name:
+            one = measure(condition, seeds, others=asked.beside, say=asked.say)
             found[condition.name] = one
             print(results.line(condition.name, one.score), flush=True)
-            if options.out:  # a long run that is cut short keeps what it has
-                about = {"first": first, "pages": options.pages, "beside": options.beside,
+            if asked.out:  # a long run that is cut short keeps what it has
+                about = {"first": first, "pages": asked.pages, "beside": asked.beside,
                          "commit": results.commit()}  # fmt: skip
-                options.out.write_text(results.dump(found, about), encoding="utf-8")
-    if options.beside:
+                asked.out.write_text(results.dump(found, about), encoding="utf-8")
+    if asked.beside:
         print(results.BESIDE)
         print("\n".join(results.beside(name, one.beside) for name, one in found.items()))
 
