@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,9 +48,24 @@ def write_reports(home: Path, kinds: Sequence[str], evidence: Evidence) -> list[
     from warehouse.report.county import county  # noqa: PLC0415
 
     folder = home / "reports"
-    with connect(home) as connection:
+    with connect(home) as connection, _uncollected():
         whole = county(connection, evidence if "html" in kinds else NoEvidence())
         return [_WRITERS[kind](connection, whole, folder) for kind in kinds]
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without cyclic garbage collection: it walks a county's rows, which all live, a hundred times.
+
+    A quarter of the time for 5,000 units and years.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _html(_connection: duckdb.DuckDBPyConnection, whole: County, folder: Path) -> Path:

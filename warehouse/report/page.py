@@ -7,12 +7,14 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from warehouse.report import overview, terms, units
+from warehouse.report import overview, rows, terms, units
 from warehouse.report.charts import charts
 from warehouse.report.county import County
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
+#: A browser takes seconds for a table of thousands of rows: so many stand in it at once.
+LISTED = 500
 
 
 def environment() -> Environment:
@@ -28,6 +30,8 @@ def environment() -> Environment:
     made.filters["wan"] = terms.wan
     made.filters["plain"] = lambda number: "" if number is None else terms.plain(number)
     made.filters["shown"] = shown
+    for filtered in (rows.matrix_cells, rows.figure_rows, rows.score_rows):
+        made.filters[filtered.__name__] = filtered
     return made
 
 
@@ -56,6 +60,7 @@ def render(whole: County) -> str:
         charts=charts(sections),
         lists=snapshot.lists,
         stages=units.STAGES,
+        listed=LISTED,
         style=(TEMPLATES / "report.css").read_text(encoding="utf-8"),
         script=(TEMPLATES / "report.js").read_text(encoding="utf-8"),
     )

@@ -129,7 +129,9 @@ def records(
     made = []
     for row in connection.execute(query).fetchall():
         values = dict(zip(names, row, strict=True))
-        made.append(record(**values | {key: _items(values[key]) for key in tuples}))
+        for key in tuples:
+            values[key] = _items(values[key])
+        made.append(record(**values))
     return made
 
 

@@ -74,6 +74,8 @@ class UnitView:
 
     def count(self, severity: str) -> int:
         """Open findings of a severity."""
+        if not self.findings:
+            return 0
         return sum(
             view.finding.severity == severity and view.finding.status == "open"
             for view in self.findings

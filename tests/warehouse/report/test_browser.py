@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from warehouse.report import NoEvidence, write_reports
 
@@ -15,19 +15,27 @@ pytestmark = pytest.mark.chromium
 
 
 @pytest.fixture(scope="module")
-def page(home: Path) -> Iterator[Page]:
-    path = write_reports(home, ["html"], NoEvidence())[0]
+def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         options = {"executable_path": shutil.which("chromium"), "args": ["--no-sandbox"]}
-        browser = playwright.chromium.launch(**options)  # type: ignore[arg-type]
-        opened = browser.new_page(viewport={"width": 1400, "height": 900})
-        opened.errors = []  # type: ignore[attr-defined]
-        opened.asked = []  # type: ignore[attr-defined]
-        opened.on("pageerror", lambda error: opened.errors.append(str(error)))  # type: ignore[attr-defined]
-        opened.on("request", lambda request: opened.asked.append(request.url))  # type: ignore[attr-defined]
-        opened.goto(path.as_uri())
-        yield opened
-        browser.close()
+        started = playwright.chromium.launch(**options)  # type: ignore[arg-type]
+        yield started
+        started.close()
+
+
+def opened(browser: Browser, path: Path) -> Page:
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    page.errors = []  # type: ignore[attr-defined]
+    page.asked = []  # type: ignore[attr-defined]
+    page.on("pageerror", lambda error: page.errors.append(str(error)))  # type: ignore[attr-defined]
+    page.on("request", lambda request: page.asked.append(request.url))  # type: ignore[attr-defined]
+    page.goto(path.as_uri())
+    return page
+
+
+@pytest.fixture(scope="module")
+def page(home: Path, browser: Browser) -> Page:
+    return opened(browser, write_reports(home, ["html"], NoEvidence())[0])
 
 
 def shown_pages(page: Page) -> list[str]:
@@ -80,3 +88,25 @@ def test_wide_tables_scroll_inside(page: Page) -> None:
         page.click(f"nav a[href='#{name}']")
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= 500, (name, width)
+
+
+def test_a_long_county_is_unfolded_on_demand(
+    home: Path, browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("warehouse.report.page.LISTED", 0)
+    written = write_reports(home, ["html"], NoEvidence())[0]
+    shown = opened(browser, written.rename(tmp_path / "index.html"))
+    rows = shown.locator("#unit-table tbody tr")
+    shown.click("nav a[href='#units']")
+    assert rows.count() == 0
+    assert shown.locator("#units .rest").inner_text().startswith("共 2 行，先列前 0 行")
+    shown.click("#units .rest button")
+    assert (rows.count(), shown.locator("#units .rest").count()) == (2, 0)
+    shown.click("nav a[href='#matrix']")
+    shown.fill("[data-filter=matrix-table]", "史志")
+    assert shown.locator("#matrix-table tbody tr:visible").count() == 1
+    assert shown.locator("article.finding").count() == 0
+    shown.goto(f"{shown.url.partition('#')[0]}#f-x1")
+    shown.locator("#f-x1").wait_for(state="visible")
+    assert shown_pages(shown) == ["u-101001-2025"]
+    assert shown.errors == []  # type: ignore[attr-defined]

@@ -109,3 +109,13 @@ def test_numbers_of_one_place_share_an_exhibit() -> None:
     facts += [at("f", 7, 1, 600), at("g", 8, 2, 100)]
     groups = [[fact.figure_id for fact in group] for group in neighbours(facts)]  # type: ignore[union-attr]
     assert groups == [["a", "c"], ["b"], ["d", "e"], ["f"], ["g"]]
+
+
+def test_nothing_is_lost_in_a_long_county(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    short = write_reports(home, ["html"], NoEvidence())[0].read_text("utf-8")
+    monkeypatch.setattr("warehouse.report.page.LISTED", 0)
+    long = write_reports(home, ["html"], NoEvidence())[0].read_text("utf-8")
+    folds = re.compile(r'<script type="text/html">|</script>|<p class="note rest">.*?</p>|\s+')
+    tables = [text[text.index('id="matrix"') : text.index("<footer>")] for text in (short, long)]
+    assert tables[1].count('<script type="text/html">') > 4
+    assert folds.sub("", tables[1]) == folds.sub("", tables[0])

@@ -4,9 +4,31 @@
   const pages = Array.from(document.querySelectorAll("[data-page]"));
   const links = Array.from(document.querySelectorAll("nav a"));
 
+  // What a large county keeps as text until it is asked for: pages of units, rows of long tables.
+  function folded(parent) { return parent.querySelector(':scope > script[type="text/html"]'); }
+
+  function unfold(parent) {
+    const kept = folded(parent);
+    if (kept) { kept.outerHTML = kept.textContent; }
+  }
+
+  function unfoldRows(table) {
+    unfold(table.tBodies[0]);
+    const note = table.parentElement.previousElementSibling;
+    if (note && note.matches(".rest")) { note.remove(); }
+  }
+
+  function find(id) {
+    const within = (page) => folded(page) && folded(page).textContent.includes(`id="${id}"`);
+    const found = document.getElementById(id);
+    const page = found || pages.find(within);
+    if (page) { unfold(page); }
+    return found || document.getElementById(id);
+  }
+
   function show() {
     const wanted = decodeURIComponent(location.hash.slice(1)) || "overview";
-    let target = document.getElementById(wanted);
+    let target = find(wanted);
     let page = target && target.closest("[data-page]");
     if (!page) { page = pages[0]; target = null; }
     pages.forEach((item) => { item.hidden = item !== page; });
@@ -58,6 +80,7 @@
     Array.from(table.tHead.rows[0].cells).forEach((head, column) => {
       head.tabIndex = 0;
       const sort = () => {
+        unfoldRows(table);
         const down = head.getAttribute("aria-sort") === "ascending";
         Array.from(table.tHead.rows[0].cells).forEach((cell) => cell.removeAttribute("aria-sort"));
         head.setAttribute("aria-sort", down ? "descending" : "ascending");
@@ -73,13 +96,17 @@
     });
   }
 
+  document.querySelectorAll(".rest button").forEach((button) => {
+    const table = button.parentElement.nextElementSibling.querySelector("table");
+    button.addEventListener("click", () => { unfoldRows(table); apply(table); });
+  });
   document.querySelectorAll("table[data-sortable]").forEach(sortable);
   ["matrix-table", "finding-table", "unit-table"].forEach((id) => {
     const table = document.getElementById(id);
     if (!table) { return; }
     const boxes = document.querySelectorAll(
       `[data-filter="${id}"], [data-only="${id}"]` + (id === "finding-table" ? ", [data-severity]" : ""));
-    boxes.forEach((box) => box.addEventListener("input", () => apply(table)));
+    boxes.forEach((box) => box.addEventListener("input", () => { unfoldRows(table); apply(table); }));
     apply(table);
   });
   if ("scrollRestoration" in history) { history.scrollRestoration = "manual"; }

@@ -1,0 +1,95 @@
+"""Rows that a county has by the hundred thousand, joined as text.
+
+A template takes many times as long for them; every text of a document is escaped here as there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from markupsafe import Markup, escape
+
+from warehouse.report.overview import Matrix, MatrixCell
+from warehouse.report.terms import plain
+from warehouse.report.units import STAGES, FigureCell, FigureRow, ScoreTable
+
+NOTHING = '  <td class="num"></td>\n'
+
+
+def matrix_cells(cells: Sequence[MatrixCell], unit_name: str, matrix: Matrix) -> Markup:
+    """The cells of one unit in the matrix."""
+    unit = escape(unit_name)
+    return Markup(
+        "".join(
+            f'<td class="cell {cell.outcome}" title="{unit} · {_title(check.title)}：{cell.title}">'
+            f"{cell.symbol}</td>"
+            for cell, check in zip(cells, matrix.checks, strict=True)
+        )
+    )
+
+
+@cache
+def _title(text: str) -> Markup:
+    """A check's title; there are few of them."""
+    return escape(text)
+
+
+def figure_rows(rows: Sequence[FigureRow]) -> Markup:
+    """The items of one unit over their stages."""
+    return Markup("".join(map(_figure_row, rows)))
+
+
+def _figure_row(row: FigureRow) -> str:
+    """One item."""
+    cells = "".join(
+        _figure_cell(row.cells[stage]) if stage in row.cells else NOTHING for stage in STAGES
+    )
+    return (
+        f'<tr>\n  <th scope="row" class="level{row.level}">{escape(row.label)}</th>\n'
+        f'{cells}  <td class="num rate">{_rate(row)}</td>\n</tr>\n'
+    )
+
+
+def _figure_cell(cell: FigureCell) -> str:
+    """A figure with its place on hover, and how many other values of it are printed elsewhere."""
+    doubt = " doubtful" if cell.is_doubtful else ""
+    others = ""
+    if cell.others:
+        where = escape("；".join(cell.others))
+        others = (
+            f'<sup class="clash" title="别处另印：{where}">另有{len(cell.others)}数</sup>'
+        )
+    title = escape(cell.hint)
+    return f'  <td class="num{doubt}" title="{title}">{escape(cell.text)}{others}</td>\n'
+
+
+def _rate(row: FigureRow) -> str:
+    """The execution rate and, where it says less, of what."""
+    if row.rate is None:
+        return ""
+    small = "<small>比年初</small>" if row.rate_basis == "年初预算" else ""
+    return f'<span title="决算 ÷ {escape(row.rate_basis)}">{plain(row.rate)}%</span>{small}'
+
+
+def score_rows(table: ScoreTable) -> Markup:
+    """The scored rows of a self-evaluation table."""
+    lines = []
+    for row in table.rows:
+        points = "" if row.points is None else plain(row.points)
+        score = "" if row.score is None else plain(row.score)
+        lost = ' class="lost"' if points and score and row.score != row.points else ""
+        level1 = escape(row.level1 or "")
+        if row.level1_points is not None:
+            level1 += Markup(f"<small>（{plain(row.level1_points)}分）</small>")
+        lines.append(
+            f"    <tr{lost}>\n"
+            f"      <td>{level1}</td><td>{escape(row.level2 or '')}</td>"
+            f"<td>{escape(row.level3 or '')}</td>\n"
+            f"      <td>{escape(row.target_printed or '')}</td>"
+            f"<td>{escape(row.actual_printed or '')}</td>\n"
+            f'      <td class="num">{points}</td><td class="num">{score}</td>'
+            f"<td>{escape(row.deviation_reason or '')}</td>\n"
+            "    </tr>"
+        )
+    return Markup("".join(lines))
