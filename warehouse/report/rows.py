@@ -57,9 +57,7 @@ def _figure_cell(cell: FigureCell) -> str:
     others = ""
     if cell.others:
         where = escape("；".join(cell.others))
-        others = (
-            f'<sup class="clash" title="别处另印：{where}">另有{len(cell.others)}数</sup>'
-        )
+        others = f'<sup class="clash" title="别处另印：{where}">另有{len(cell.others)}数</sup>'
     title = escape(cell.hint)
     return f'  <td class="num{doubt}" title="{title}">{escape(cell.text)}{others}</td>\n'
 
