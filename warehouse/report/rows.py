@@ -1,6 +1,7 @@
 """Rows that a county has by the hundred thousand, joined as text.
 
-A template takes many times as long for them; every text of a document is escaped here as there.
+A template takes many times as long for them; what they return is markup, in which every text of a document
+is escaped.
 """
 
 from __future__ import annotations
@@ -17,15 +18,13 @@ from warehouse.report.units import STAGES, FigureCell, FigureRow, ScoreTable
 NOTHING = '  <td class="num"></td>\n'
 
 
-def matrix_cells(cells: Sequence[MatrixCell], unit_name: str, matrix: Matrix) -> Markup:
+def matrix_cells(cells: Sequence[MatrixCell], unit_name: str, matrix: Matrix) -> str:
     """The cells of one unit in the matrix."""
     unit = escape(unit_name)
-    return Markup(
-        "".join(
-            f'<td class="cell {cell.outcome}" title="{unit} · {_title(check.title)}：{cell.title}">'
-            f"{cell.symbol}</td>"
-            for cell, check in zip(cells, matrix.checks, strict=True)
-        )
+    return "".join(
+        f'<td class="cell {cell.outcome}" title="{unit} · {_title(check.title)}：{cell.title}">'
+        f"{cell.symbol}</td>"
+        for cell, check in zip(cells, matrix.checks, strict=True)
     )
 
 
@@ -35,9 +34,9 @@ def _title(text: str) -> Markup:
     return escape(text)
 
 
-def figure_rows(rows: Sequence[FigureRow]) -> Markup:
+def figure_rows(rows: Sequence[FigureRow]) -> str:
     """The items of one unit over their stages."""
-    return Markup("".join(map(_figure_row, rows)))
+    return "".join(map(_figure_row, rows))
 
 
 def _figure_row(row: FigureRow) -> str:
@@ -70,16 +69,16 @@ def _rate(row: FigureRow) -> str:
     return f'<span title="决算 ÷ {escape(row.rate_basis)}">{plain(row.rate)}%</span>{small}'
 
 
-def score_rows(table: ScoreTable) -> Markup:
+def score_rows(table: ScoreTable) -> str:
     """The scored rows of a self-evaluation table."""
     lines = []
     for row in table.rows:
         points = "" if row.points is None else plain(row.points)
         score = "" if row.score is None else plain(row.score)
         lost = ' class="lost"' if points and score and row.score != row.points else ""
-        level1 = escape(row.level1 or "")
+        level1 = str(escape(row.level1 or ""))
         if row.level1_points is not None:
-            level1 += Markup(f"<small>（{plain(row.level1_points)}分）</small>")
+            level1 += f"<small>（{plain(row.level1_points)}分）</small>"
         lines.append(
             f"    <tr{lost}>\n"
             f"      <td>{level1}</td><td>{escape(row.level2 or '')}</td>"
@@ -90,4 +89,4 @@ def score_rows(table: ScoreTable) -> Markup:
             f"<td>{escape(row.deviation_reason or '')}</td>\n"
             "    </tr>"
         )
-    return Markup("".join(lines))
+    return "".join(lines)
