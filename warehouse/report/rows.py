@@ -1,7 +1,7 @@
 """Rows that a county has by the hundred thousand, joined as text.
 
-A template takes many times as long for them; what they return is markup, in which every text of a document
-is escaped.
+A template takes many times as long for them. What they return is markup: every text of a document
+in it is escaped.
 """
 
 from __future__ import annotations
