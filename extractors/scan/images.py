@@ -18,6 +18,7 @@ from contracts.document import Box
 #: Grey (rows × columns) or RGB (rows × columns × 3) pixels, 8 bit.
 Image = MatLike
 Matrix = npt.NDArray[np.float64]
+Reals = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,36 @@ class Rect:
 
 
 @dataclass(frozen=True, slots=True)
+class Bend:
+    """How far the rows of a page rise or fall on their way across.
+
+    Attributes:
+        terms: of the first and each further power of the place across (−1 at the left, 1 at the
+            right): pixels at the middle of the page, and what is added at its foot.
+        shape: height and width of the page, pixels.
+        known: from which y to which it was seen; above and below rows are bent as there.
+    """
+
+    terms: tuple[tuple[float, float], ...]
+    shape: tuple[int, int]
+    known: tuple[float, float]
+
+    def fall(self, x: Reals, y: Reals) -> Reals:
+        """How much lower places of the level page stand on the bent one, pixels."""
+        across, down = 2 * x / self.shape[1] - 1, 2 * np.clip(y, *self.known) / self.shape[0] - 1
+        middle, change = (
+            np.polynomial.Polynomial((0.0, *part)) for part in zip(*self.terms, strict=True)
+        )
+        fall: Reals = middle(across) + change(across) * down
+        return fall
+
+    def back(self, points: Matrix) -> Matrix:
+        """Where points (n × 2) of the level page stand on the bent one."""
+        x, y = np.asarray(points, np.float64).T
+        return np.stack([x, y + self.fall(x, y)], axis=1)
+
+
+@dataclass(frozen=True, slots=True)
 class Working:
     """A straightened page.
 
@@ -66,6 +97,7 @@ class Working:
         original_scale: original pixels a point.
         number: 1-based page number.
         stamp: 255 where strokes as narrow as print went with a stamp, straight; None without one.
+        bend: how the rows were bent before they were set level; None where they were straight.
     """
 
     grey: Image
@@ -75,6 +107,7 @@ class Working:
     original_scale: float
     number: int
     stamp: Image | None = None
+    bend: Bend | None = None
 
     def px(self, points: float) -> int:
         """A length in points as whole pixels, at least 1."""
@@ -82,8 +115,9 @@ class Working:
 
     def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """The smallest box on the original page, in points, around a working rectangle."""
-        corners = np.array([[[x0, y0], [x1, y0], [x1, y1], [x0, y1]]], dtype=np.float64)
-        back = cv2.perspectiveTransform(corners, np.linalg.inv(self.matrix))[0]
+        corners = np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], dtype=np.float64)
+        bent = corners if self.bend is None else self.bend.back(corners)
+        back = cv2.perspectiveTransform(bent[None], np.linalg.inv(self.matrix))[0]
         low, high = back.min(axis=0), back.max(axis=0)
         unit = self.original_scale
         return Box(

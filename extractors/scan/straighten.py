@@ -30,7 +30,7 @@ def coarse_angle(ink: Image) -> float:
     small = cv2.resize(ink, None, fx=fit, fy=fit, interpolation=cv2.INTER_AREA)
 
     def sharp(angle: float) -> float:
-        return _sharpness(_turned(small, angle))
+        return sharpness(_turned(small, angle))
 
     best = max(np.arange(-MAX_SKEW, MAX_SKEW + 0.1, 0.5), key=sharp)
     fine = max(np.arange(best - 0.4, best + 0.41, 0.1), key=sharp)
@@ -49,12 +49,12 @@ def sharper(ink: Image, matrix: Matrix) -> bool:
     small = cv2.resize(ink, None, fx=fit, fy=fit, interpolation=cv2.INTER_AREA)
     size = (small.shape[1], small.shape[0])
     moved = cv2.warpPerspective(small, shrink @ matrix @ np.linalg.inv(shrink), size)
-    return _sharpness(moved) + _sharpness(cv2.transpose(moved)) > _sharpness(small) + _sharpness(
+    return sharpness(moved) + sharpness(cv2.transpose(moved)) > sharpness(small) + sharpness(
         cv2.transpose(small)
     )
 
 
-def _sharpness(ink: Image) -> float:
+def sharpness(ink: Image) -> float:
     """How much the ink of neighbouring rows differs: most where lines lie along them."""
     sums = cv2.reduce(ink, 1, cv2.REDUCE_SUM, dtype=cv2.CV_64F)
     return float(np.square(np.diff(sums[:, 0])).sum())

@@ -28,6 +28,8 @@ RULE = 1.9
 CROSSING = 1.5
 #: What begins a paragraph: 1、 (2) 三、 （四）
 ENUMERATOR = re.compile(r"[（(]?[0-9一二三四五六七八九十]{1,2}(?:[、)）]|[.．](?!\d))")
+#: One character of a label written down the page, and such a character below another.
+HAN, UPRIGHT = re.compile(r"[一-鿿]"), re.compile(r"[一-鿿]$")
 #: What would flow together into one number, of a text and of the line below it.
 OPEN_NUMBER, GOING_ON = re.compile(r"\d[.,．，]?$"), re.compile(r"[.,．，]?\d")
 
@@ -220,6 +222,8 @@ def wrapped(free: float, size: float, before: str, after: str) -> bool:
     if ENUMERATOR.match(after):
         return False
     if before.endswith(("，", "、", ",", "（", "(")) or after.startswith(CLOSING):
+        return True
+    if UPRIGHT.search(before) and HAN.fullmatch(after):
         return True
     # A mark that may not begin a line takes the character before it along.
     moved = 1 if after[1:2] in CLOSING else 0

@@ -100,6 +100,8 @@ def test_text_is_not_numeric(text: str):
         (200, "保障体系建设为重点，", "扎实推进", True),
         (50, "完成相关工作任", "务：", True),
         (200, "预期目标", "完成情况", False),
+        (60, "绩效", "指", True),
+        (60, "10", "分", False),
     ],
 )
 def test_a_full_line_goes_on_and_a_numbered_one_begins(free, before, after, same):

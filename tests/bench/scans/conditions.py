@@ -32,6 +32,7 @@ class Condition:
     Attributes:
         skew: at most so many degrees either way.
         keystone: at most this share of the page is a corner out of place.
+        bow: at most this share of the page's height do rows rise or fall in the middle.
         turned: lying on a side or on its head.
         sigma: noise; quality: of the JPEG; mode: colour, grey or fax (one bit a pixel).
         judged: counts towards "colour or grey, at least 200 dpi".
@@ -42,6 +43,7 @@ class Condition:
     rules: Rules = Rules()
     skew: float = 0.8
     keystone: float = 0.0
+    bow: float = 0.0
     shade: bool = False
     seal: bool = False
     turned: bool = False
@@ -75,6 +77,8 @@ CONDITIONS = (
     Condition("three rules only", rules=THREE, forms=OPEN, judged=False),
     Condition("photo, no rules", rules=Rules(0), keystone=0.03, shade=True, sigma=7, forms=LISTS,
               judged=False),
+    Condition("photo of bowed paper", keystone=0.02, bow=0.01, shade=True, sigma=7, judged=False),
+    Condition("labels one character a line", forms=(scored.upright_labels,), judged=False),
     Condition("colour 150", dpi=150, judged=False),
     Condition("1-bit 200", mode="fax", judged=False),
     Condition("1-bit 150", mode="fax", dpi=150, judged=False),
@@ -96,6 +100,11 @@ def page(condition: Condition, seed: int) -> tuple[Printed, wear.Worn]:
         image = wear.seal(image, condition.dpi, rng)
     if condition.mode == "grey":
         image = wear.grey(image)
+    bow = None
+    if condition.bow:
+        ends = (rng.uniform(-1, 1) * condition.bow * image.shape[0] for _ in range(2))
+        bow = wear.Bow(*ends, image.shape)
+        image = bow.bend(image)
     matrix = wear.skew(image.shape, rng.uniform(-condition.skew, condition.skew))
     if condition.keystone:
         matrix = wear.keystone(image.shape, rng, condition.keystone) @ matrix
@@ -107,4 +116,4 @@ def page(condition: Condition, seed: int) -> tuple[Printed, wear.Worn]:
         image, turn = wear.turn(image, rng.randint(1, 3))
         matrix = turn @ matrix
     image = wear.fax(image) if condition.mode == "fax" else wear.jpeg(image, condition.quality)
-    return printed, wear.Worn(image, matrix)
+    return printed, wear.Worn(image, matrix, bow)

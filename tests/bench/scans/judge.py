@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
-import cv2
 import numpy as np
 
 from contracts.document import Cell, Document, Paragraph, Table, locate
@@ -131,8 +130,8 @@ def shape(table: Table) -> list[tuple[int, int, int, int]]:
 
 def middle(box: Place, worn: Worn, dpi: float) -> tuple[float, float]:
     """Where the middle of a drawn cell stands on the worn page, points."""
-    point = np.array([[[(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]]])
-    x, y = cv2.perspectiveTransform(point, worn.matrix)[0, 0] * 72 / dpi
+    point = np.array([[(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]])
+    x, y = worn.place(point)[0] * 72 / dpi
     return float(x), float(y)
 
 
@@ -249,10 +248,8 @@ def by_content(
         if not NUMBER.fullmatch(true.text):
             continue
         score.numbers += 1
-        corners = np.array(
-            [[[box[0], box[1]], [box[2], box[1]], [box[2], box[3]], [box[0], box[3]]]]
-        )
-        cell = cv2.perspectiveTransform(corners, worn.matrix)[0]
+        corners = np.array([[box[0], box[1]], [box[2], box[1]], [box[2], box[3]], [box[0], box[3]]])
+        cell = worn.place(corners)
         said = [text for text, quad in lines if _touch(cell, quad)]
         wanted = plain(true.text)
         tokens = {token for text in said for token in _tokens(text)}

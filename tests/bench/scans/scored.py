@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import re
+from dataclasses import replace
 
 from tests.bench.accuracy.draft import Box
 from tests.bench.scans.forms import Form, Purse, form, labels
@@ -75,6 +77,17 @@ def self_evaluation(rng: random.Random) -> Form:
     size = rng.choice([9, 10, 10.5])
     title = f"{year}年度项目支出绩效自评表"
     return form(title, [*upper, *block], widths, unit="", below=below, size=size)
+
+
+def upright_labels(rng: random.Random) -> Form:
+    """绩效自评表 whose first two columns are as narrow as a character: labels one a line."""
+    whole = self_evaluation(rng)
+    narrow = [2.1 * whole.size, 2.1 * whole.size]
+    cells = [
+        replace(cell, text=re.sub("（.*?）", "", cell.text)) if cell.col < 2 else cell
+        for cell in whole.cells
+    ]
+    return replace(whole, widths=[*narrow, *whole.widths[2:]], cells=cells)
 
 
 def base_data(rng: random.Random) -> Form:

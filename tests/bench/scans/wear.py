@@ -10,11 +10,46 @@ import numpy as np
 
 
 @dataclass(frozen=True, slots=True)
+class Bow:
+    """Paper that does not lie flat: rows rise in the middle, by `top` and `bottom` pixels there.
+
+    Attributes:
+        top, bottom: of the upper and lower edge.
+        shape: of the page, pixels.
+    """
+
+    top: float
+    bottom: float
+    shape: tuple[int, ...]
+
+    def there(self, points: np.ndarray) -> np.ndarray:
+        """Drawn points on the bowed paper."""
+        x, y = np.asarray(points, np.float64).T
+        across = 4 * x / self.shape[1] * (1 - x / self.shape[1])
+        rise = self.top + (self.bottom - self.top) * y / self.shape[0]
+        return np.stack([x, y - rise * across], axis=1)
+
+    def bend(self, image: np.ndarray) -> np.ndarray:
+        """The drawn page bowed."""
+        ys, xs = np.mgrid[0 : self.shape[0], 0 : self.shape[1]].astype(np.float32)
+        across = 4 * xs / self.shape[1] * (1 - xs / self.shape[1])
+        change = (self.bottom - self.top) / self.shape[0]
+        drawn = ((ys + self.top * across) / (1 - change * across)).astype(np.float32)
+        return cv2.remap(image, xs, drawn, cv2.INTER_LINEAR, borderValue=(252,) * 3)
+
+
+@dataclass(frozen=True, slots=True)
 class Worn:
     """Pixels as they arrive, and the way from the drawn page to them."""
 
     image: np.ndarray
     matrix: np.ndarray
+    bow: Bow | None = None
+
+    def place(self, points: np.ndarray) -> np.ndarray:
+        """Where drawn points (n × 2) stand."""
+        bent = points if self.bow is None else self.bow.there(points)
+        return cv2.perspectiveTransform(np.asarray(bent, np.float64)[None], self.matrix)[0]
 
 
 def seal(image: np.ndarray, dpi: int, rng: random.Random) -> np.ndarray:
