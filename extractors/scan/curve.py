@@ -8,6 +8,7 @@ polynomial: curved across the page, its curve changing evenly down the page.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -84,7 +85,7 @@ def _steps(page: Working) -> Floats:
     profiles = np.stack(
         [
             cv2.reduce(pieces[:, a:b], 1, cv2.REDUCE_SUM, dtype=cv2.CV_32F)[:, 0] / 255 / (b - a)
-            for a, b in zip(edges, edges[1:], strict=False)
+            for a, b in pairwise(edges)
         ]
     )
     profiles = cv2.GaussianBlur(profiles, (0, 0), sigmaX=max(1.0, 0.35 * page.scale), sigmaY=0.01)
@@ -93,7 +94,7 @@ def _steps(page: Working) -> Floats:
     middles = (edges[1:] + edges[:-1]) / 2
     rows = []
     for strip in range(STRIPS - 1):
-        for top, bottom in zip(zones, zones[1:], strict=False):
+        for top, bottom in pairwise(zones):
             step = _shift(profiles[strip], profiles[strip + 1], (int(top), int(bottom)), reach)
             if step is not None:
                 rows.append((middles[strip], middles[strip + 1], (top + bottom) / 2, step))

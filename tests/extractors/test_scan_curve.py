@@ -1,4 +1,4 @@
-"""Paper that does not lie flat: its rows are set level, straight pages stay; drawn pages, no model."""
+"""Rows of bowed paper are set level, straight pages stay; drawn pages, no model."""
 
 from __future__ import annotations
 
