@@ -21,14 +21,20 @@ WITH pairs AS (
     LEFT JOIN account_catalogue other ON other.classification = p.classification AND other.name = p.plain_name
         AND length(other.code) = length(p.code)
     GROUP BY p.code, p.name
-), lines AS (
-    SELECT f.submission_id, f.unit_code, f.fiscal_year, f.scope, j.*,
-           CASE WHEN any_value(j.agrees) THEN 'exact' WHEN NOT any_value(j.known) THEN 'unknown'
-                WHEN bool_or(f.reading = 'ocr') THEN 'scanned' ELSE 'break' END AS verdict,
-           list(f.figure_id ORDER BY f.figure_id) AS figure_ids, any_value(f.form) AS form
+), printed AS (
+    SELECT f.*, j.* EXCLUDE (code, name), CASE WHEN j.agrees THEN 'exact' WHEN NOT j.known THEN 'unknown' END AS told
     FROM live_figures f JOIN judged j ON j.code = f.account_code AND j.name = f.account_name
     WHERE f.source IN ('final_accounts', 'budget') AND f.form IS NOT NULL
+), lines AS (
+    -- words and lists only of what is not right
+    SELECT submission_id, unit_code, fiscal_year, scope, account_code AS code, account_name AS name, official, other_code, others,
+           CASE WHEN bool_or(reading = 'ocr') THEN 'scanned' ELSE 'break' END AS verdict,
+           list(figure_id ORDER BY figure_id) AS figure_ids, any_value(form) AS form
+    FROM printed WHERE told IS NULL
     GROUP BY ALL
+), files AS (
+    SELECT submission_id, unit_code, fiscal_year, told AS verdict FROM printed WHERE told IS NOT NULL GROUP BY ALL
+    UNION ALL SELECT submission_id, unit_code, fiscal_year, verdict FROM lines WHERE verdict <> 'break'
 )
 SELECT unit_code, fiscal_year, concat_ws('/', code, name, scope) AS binding, 'break' AS outcome, NULL AS reason, figure_ids,
        [submission_id] AS submission_ids, figure_ids AS causes,
@@ -41,4 +47,4 @@ SELECT any_value(unit_code) AS unit_code, any_value(fiscal_year) AS fiscal_year,
        if(verdict = 'exact', 'exact', 'insufficient') AS outcome,
        CASE verdict WHEN 'unknown' THEN '科目编码或名称不在内置目录中' WHEN 'scanned' THEN '扫描件的科目名称可能读错' END AS reason,
        [] AS figure_ids, [submission_id] AS submission_ids
-FROM lines WHERE verdict <> 'break' GROUP BY submission_id, verdict
+FROM files GROUP BY submission_id, verdict

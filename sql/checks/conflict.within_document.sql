@@ -4,12 +4,10 @@
 -- basis: 同一事实印出多次时，各自按所印位数的区间应当相交
 -- advice: 核对各处，以决算报表为准更正；在更正之前，用到它的算式不作判断。
 WITH repeated AS (
-    SELECT submission_id, fiscal_year, item, stage,
-           CASE WHEN item LIKE 'three_public%' THEN NULL ELSE fund END AS fund, project, account_code,
-           account_name
-    FROM live_figures
+    -- document, project, account, item, stage and fund as one number
+    SELECT fact_no >> 4 AS of_any_source FROM live_figures
     WHERE value IS NOT NULL AND (account_code IS NOT NULL OR account_name IS NULL)
-    GROUP BY ALL HAVING count(*) > 1
+    GROUP BY of_any_source HAVING count(*) > 1
 ), printings AS (
     SELECT submission_id, any_value(unit_code) AS unit_code, fiscal_year, any_value(scope) AS scope,
            -- the three public expenses are one thing whatever fund label text and table give them
@@ -24,18 +22,15 @@ WITH repeated AS (
                       ORDER BY named('source', source) || '“' || shown(printed, printed_unit) || '”') AS words,
            bool_or(assurance = 'doubtful') AS doubtful
     FROM live_figures f
-    -- words and lists only of what is printed more than once
-    SEMI JOIN repeated r ON r.submission_id = f.submission_id AND r.fiscal_year IS NOT DISTINCT FROM f.fiscal_year
-        AND r.item = f.item AND r.stage IS NOT DISTINCT FROM f.stage
-        AND r.fund IS NOT DISTINCT FROM CASE WHEN f.item LIKE 'three_public%' THEN NULL ELSE f.fund END
-        AND r.project IS NOT DISTINCT FROM f.project AND r.account_code IS NOT DISTINCT FROM f.account_code
-        AND r.account_name IS NOT DISTINCT FROM f.account_name
     WHERE value IS NOT NULL
+      -- words and lists only of what is printed more than once
+      AND (item LIKE 'three_public%' OR fact_no >> 4 IN (SELECT of_any_source FROM repeated))
       -- a name without its code stands under several parents: no proof of the same account
       AND (account_code IS NOT NULL OR account_name IS NULL)
     GROUP BY submission_id, fiscal_year, item, stage,
              CASE WHEN item LIKE 'three_public%' THEN NULL ELSE fund END, project, account_code,
              account_name
+    HAVING count(*) > 1
 )
 SELECT unit_code, fiscal_year,
        concat_ws('/', item, stage, scope, fund, project, nullif(concat(account_code, account_name), '')) AS binding,

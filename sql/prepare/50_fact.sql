@@ -1,7 +1,9 @@
 -- comment: facts of one source: all printings at one place, their intervals intersected
 CREATE TEMP TABLE fact AS
-WITH stated AS (
-    SELECT submission_id, unit_code, fiscal_year, scope, source, place, coalesce(project, '') AS project,
+WITH repeated AS (
+    SELECT fact_no FROM figure_numbers GROUP BY fact_no HAVING count(*) > 1
+), stated AS (
+    SELECT fact_no, submission_id, unit_code, fiscal_year, scope, source, place, coalesce(project, '') AS project,
            coalesce(account_code, '') AS account_code, coalesce(account_name, '') AS account_name, item,
            coalesce(stage, '') AS stage, coalesce(fund, '') AS fund, measure, value, half_unit,
            CAST(value - half_unit AS DECIMAL(24, 6)) AS low, CAST(value + half_unit AS DECIMAL(24, 6)) AS high,
@@ -14,26 +16,17 @@ WITH stated AS (
            figure_id, assurance = 'doubtful' AS doubtful
     FROM live_figures
     WHERE value IS NOT NULL OR nil IN ('blank', 'not_applicable')
-), repeated AS (
-    SELECT submission_id, fiscal_year, source, project, account_code, account_name, item, stage, fund
-    FROM stated GROUP BY ALL HAVING count(*) > 1
-), again AS (
-    SELECT t.* FROM stated t SEMI JOIN repeated r
-        ON r.submission_id = t.submission_id AND r.fiscal_year IS NOT DISTINCT FROM t.fiscal_year
-       AND r.source = t.source AND r.project = t.project AND r.account_code = t.account_code
-       AND r.account_name = t.account_name AND r.item = t.item AND r.stage = t.stage AND r.fund = t.fund
 )
 -- most facts are printed once: nothing to intersect, no list to sort
 SELECT t.* EXCLUDE (half_unit, figure_id, low, high), coalesce(low, 0) AS low, coalesce(high, 0) AS high,
        CASE WHEN value IS NULL THEN [] ELSE [figure_id] END AS figure_ids, false AS conflict
-FROM stated t ANTI JOIN repeated r
-    ON r.submission_id = t.submission_id AND r.fiscal_year IS NOT DISTINCT FROM t.fiscal_year
-   AND r.source = t.source AND r.project = t.project AND r.account_code = t.account_code
-   AND r.account_name = t.account_name AND r.item = t.item AND r.stage = t.stage AND r.fund = t.fund
+FROM stated t ANTI JOIN repeated USING (fact_no)
 UNION ALL BY NAME
-SELECT submission_id, any_value(unit_code) AS unit_code, fiscal_year, any_value(scope) AS scope,
-       source, any_value(place) AS place, project, account_code, account_name, item, stage, fund,
-       any_value(measure) AS measure,
+SELECT fact_no, any_value(submission_id) AS submission_id, any_value(unit_code) AS unit_code,
+       any_value(fiscal_year) AS fiscal_year, any_value(scope) AS scope, any_value(source) AS source,
+       any_value(place) AS place, any_value(project) AS project, any_value(account_code) AS account_code,
+       any_value(account_name) AS account_name, any_value(item) AS item, any_value(stage) AS stage,
+       any_value(fund) AS fund, any_value(measure) AS measure,
        arg_min(value, (half_unit, figure_id)) FILTER (value IS NOT NULL) AS value,
        coalesce(max(low), 0) AS low, coalesce(min(high), 0) AS high,
        max(stated_low) AS stated_low, min(stated_high) AS stated_high,
@@ -41,5 +34,5 @@ SELECT submission_id, any_value(unit_code) AS unit_code, fiscal_year, any_value(
        arg_min(printed_unit, (half_unit, figure_id)) FILTER (value IS NOT NULL) AS printed_unit,
        coalesce(list(figure_id ORDER BY figure_id) FILTER (value IS NOT NULL), []) AS figure_ids,
        bool_or(doubtful) AS doubtful, false AS conflict
-FROM again
-GROUP BY submission_id, fiscal_year, source, project, account_code, account_name, item, stage, fund
+FROM stated SEMI JOIN repeated USING (fact_no)
+GROUP BY fact_no

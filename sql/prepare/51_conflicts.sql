@@ -1,5 +1,4 @@
--- comment: facts whose printings anywhere in their document are disjoint
+-- comment: facts whose printings anywhere in their document are disjoint, whatever their source
 CREATE TEMP TABLE conflicts AS
-SELECT submission_id, fiscal_year, project, account_code, account_name, item, stage, fund
-FROM fact WHERE value IS NOT NULL
-GROUP BY ALL HAVING max(stated_low) > min(stated_high)
+SELECT fact_no >> 4 AS of_any_source FROM fact WHERE value IS NOT NULL
+GROUP BY of_any_source HAVING max(stated_low) > min(stated_high)

@@ -7,7 +7,7 @@ SELECT t.anchor,
            || coalesce(i.name, t.item) || coalesce(printed, '（空）'),
            '' ORDER BY slot, position), '＋') AS words
 FROM terms t
-SEMI JOIN judged j ON j.anchor = t.anchor AND j.outcome = 'break'
+SEMI JOIN identity_verdicts j ON j.anchor = t.anchor AND j.outcome = 'break'
 LEFT JOIN names i ON i.kind = 'item' AND i.code = t.item
 LEFT JOIN names s ON s.kind = 'stage' AND s.code = t.stage_override
 GROUP BY t.anchor

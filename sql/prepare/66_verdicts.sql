@@ -1,8 +1,9 @@
 -- comment: the outcome of every identity at every place; the best variant of a family
--- last: chosen presence sums identity_slots
-CREATE TEMP TABLE judged AS
+-- last: chosen presence identity_slots
+CREATE TEMP TABLE identity_verdicts AS
 WITH tried AS MATERIALIZED (
-    SELECT a.*, s.expected, s.low AS sum_low, s.high AS sum_high, coalesce(s.figure_ids, []) AS part_ids,
+    SELECT a.anchor, a.fact, a.fact_no, a.ordinal, a.identity, a.family, a.alone, a.stage, a.fund, a.value,
+           s.expected, s.low AS sum_low, s.high AS sum_high,
            coalesce(s.high - s.low, 0) + a.high - a.low AS width,
            coalesce(p.found < a.slots OR p.numbered < p.found OR p.partial, true) AS assumed,
            a.doubtful OR coalesce(s.doubtful, false) AS any_doubtful,
@@ -16,8 +17,9 @@ WITH tried AS MATERIALIZED (
     FROM anchors a LEFT JOIN presence p USING (anchor) LEFT JOIN sums s USING (anchor)
     WHERE p.found > 0 OR (a.account_code = '' AND a.account_name = '')
 ), absent AS (
-    SELECT t.anchor, t.submission_id, t.fiscal_year, t.place, t.project, t.stage, s.slot, s.item, s.absent
+    SELECT t.anchor, w.submission_id, w.fiscal_year, w.place, w.project, w.stage, s.slot, s.item, s.absent
     FROM tried t JOIN identity_slots s ON s.identity = t.identity ANTI JOIN chosen c ON c.anchor = t.anchor AND c.slot = s.slot
+    JOIN fact w ON w.rowid = t.fact
     WHERE (t.reached = 'missing' AND s.absent = 'insufficient') OR (t.reached = 'apart' AND s.absent = 'nil')
 ), lacking AS (
     SELECT a.anchor, string_agg(named('item', a.item), '、' ORDER BY a.slot) FILTER (a.absent = 'insufficient') AS missing_items,
@@ -30,7 +32,7 @@ WITH tried AS MATERIALIZED (
         ON e.submission_id = a.submission_id AND e.fiscal_year IS NOT DISTINCT FROM a.fiscal_year
        AND e.project = a.project AND e.item = a.item AND e.stage = a.stage
     GROUP BY a.anchor
-), placed AS NOT MATERIALIZED (
+), placed AS MATERIALIZED (
     SELECT t.* EXCLUDE (reached, unlisted), l.missing_items,
            CASE WHEN reached <> 'apart' THEN reached WHEN l.elsewhere THEN 'elsewhere'
                 WHEN unlisted THEN 'unlisted' ELSE 'break' END AS verdict,
@@ -39,9 +41,10 @@ WITH tried AS MATERIALIZED (
            width * 100 > abs(value) AS low_power
     FROM tried t LEFT JOIN lacking l USING (anchor)
 ), best AS (
-    SELECT anchor FROM placed WHERE NOT alone
-    QUALIFY row_number() OVER (
-        PARTITION BY family, submission_id, fiscal_year, source, project, account_code, account_name, stage, fund
-        ORDER BY list_position(['exact', 'rounding', 'break', 'insufficient'], outcome), ordinal) = 1
+    -- at one place: the document with its project, the account and the source
+    SELECT arg_min(anchor, list_position(['exact', 'rounding', 'break', 'insufficient'], outcome) * 1000 + ordinal) AS anchor
+    FROM placed WHERE NOT alone
+    GROUP BY family, fact_no >> 16, fact_no & 15, stage, fund
 )
-SELECT * FROM placed WHERE alone OR anchor IN (SELECT anchor FROM best)
+SELECT * EXCLUDE (fact_no, identity, family, alone, stage, fund, value)
+FROM placed WHERE alone OR anchor IN (SELECT anchor FROM best)
