@@ -27,7 +27,7 @@ STEP = 3.5
 #: Least share of the pattern that both strips have.
 ALIKE = 0.5
 #: Steps known at least.
-KNOWN = 16
+KNOWN = 8
 #: Points up to which a page is flat, and share of the page's height that no paper rises.
 FLAT, MOST = 0.8, 0.03
 #: Degree across the page, and weight of a bend that no step asks for.

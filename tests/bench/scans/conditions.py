@@ -33,6 +33,7 @@ class Condition:
         skew: at most so many degrees either way.
         keystone: at most this share of the page is a corner out of place.
         bow: at most this share of the page's height do rows rise or fall in the middle.
+        cut: the picture ends between the left border of the table and its text.
         turned: lying on a side or on its head.
         sigma: noise; quality: of the JPEG; mode: colour, grey or fax (one bit a pixel).
         judged: counts towards "colour or grey, at least 200 dpi".
@@ -46,6 +47,7 @@ class Condition:
     bow: float = 0.0
     shade: bool = False
     seal: bool = False
+    cut: bool = False
     turned: bool = False
     sigma: float = 5.0
     quality: int = 70
@@ -78,6 +80,7 @@ CONDITIONS = (
     Condition("photo, no rules", rules=Rules(0), keystone=0.03, shade=True, sigma=7, forms=LISTS,
               judged=False),
     Condition("photo of bowed paper", keystone=0.02, bow=0.01, shade=True, sigma=7, judged=False),
+    Condition("left border cut off", skew=0.1, cut=True, judged=False),
     Condition("labels one character a line", forms=(scored.upright_labels,), judged=False),
     Condition("colour 150", dpi=150, judged=False),
     Condition("1-bit 200", mode="fax", judged=False),
@@ -112,6 +115,9 @@ def page(condition: Condition, seed: int) -> tuple[Printed, wear.Worn]:
     if condition.shade:
         image = wear.shadow(image, rng)
     image = wear.noise(image, rng, condition.sigma)
+    if condition.cut:
+        image, turn = wear.cut(image, matrix, printed.boxes, condition.dpi)
+        matrix = turn @ matrix
     if condition.turned:
         image, turn = wear.turn(image, rng.randint(1, 3))
         matrix = turn @ matrix

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -119,6 +120,20 @@ def turn(image: np.ndarray, quarters: int) -> tuple[np.ndarray, np.ndarray]:
         image = np.ascontiguousarray(np.rot90(image))
         matrix = np.array([[0, 1, 0], [-1, 0, width], [0, 0, 1]], float) @ matrix
     return image, matrix
+
+
+def cut(
+    image: np.ndarray, matrix: np.ndarray, boxes: Sequence[tuple[float, ...]], dpi: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """A picture that begins just inside the left border of a table, and where pixels go."""
+    corners = np.array([[(box[0], box[1]), (box[0], box[3])] for box in boxes], np.float64)
+    left = cv2.perspectiveTransform(corners.reshape(1, -1, 2), matrix)[0]
+    edge = min(boxes)[0]
+    outer = [
+        x for (x, _), drawn in zip(left, corners.reshape(-1, 2), strict=True) if drawn[0] == edge
+    ]
+    start = int(max(outer) + 1.2 * dpi / 72)
+    return image[:, start:], np.array([[1, 0, -start], [0, 1, 0], [0, 0, 1]], float)
 
 
 def noise(image: np.ndarray, rng: random.Random, sigma: float) -> np.ndarray:
