@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
 from contracts.accounts import LEVELS, account_names
 from contracts.identities import identities
+from warehouse.arrow import pa
 
 _IDENTITIES = pa.schema(
     [

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from contracts.facts import Facts
+from warehouse.arrow import pa
 from warehouse.results import LAKE, ProblemRow
 from warehouse.schema import arrow_table
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
-import pyarrow as pa
 
 from contracts.facts import Column, columns_of
+from warehouse.arrow import pa
 
 _DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
 _PLAIN: dict[str, pa.DataType] = {
