@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
-
 from contracts.facts import Column, columns_of
 from warehouse.arrow import pa
 
