@@ -21,6 +21,8 @@ from extractors.scan.recognise import Line, Recogniser
 SMALL = 1.4
 #: Points between characters of one line, at most; and the shortest rule.
 BETWEEN, RULE = 2.0, 40.0
+#: The same where characters are set wide apart and only figures make lines.
+SPACED = 5.0
 #: Height of a line of text in points, its length in heights, and the longest that is asked.
 HEIGHTS, LONG, LONGEST = (5.0, 26.0), 2.2, 300.0
 #: How much more ink must run down than across on a page that lies on its side.
@@ -68,11 +70,14 @@ def sideways(rgb: Image, scale: float) -> bool:
 
 def _on_its_feet(page: Working, reader: Recogniser) -> tuple[Working, float]:
     """A straight page turned by half if it stands on its head, and how well it is then read."""
-    crops = [rect.cut(page.grey) for rect in _samples(page)]
-    now = _legible(reader.read(crops))
-    if now >= SURE:
-        return page, now
-    other = _legible(reader.read([cv2.rotate(crop, cv2.ROTATE_180) for crop in crops]))
+    for between in (BETWEEN, SPACED):
+        crops = [rect.cut(page.grey) for rect in _samples(page, between)]
+        now = _legible(reader.read(crops))
+        if now >= SURE:
+            return page, now
+        other = _legible(reader.read([cv2.rotate(crop, cv2.ROTATE_180) for crop in crops]))
+        if max(now, other) > 0:
+            break
     if other < now + BETTER:
         return page, now
     height, width = page.grey.shape[:2]
@@ -87,14 +92,16 @@ def _on_its_feet(page: Working, reader: Recogniser) -> tuple[Working, float]:
     return turned, other
 
 
-def _samples(page: Working) -> list[Rect]:
+def _samples(page: Working, between: float) -> list[Rect]:
     """The longest lines of text of a page, short enough to be read at once."""
     fit = min(1.0, SMALL / page.scale)
     small = cv2.resize(page.ink, None, fx=fit, fy=fit, interpolation=cv2.INTER_AREA)
     ink = cv2.threshold(small, 90, 255, cv2.THRESH_BINARY)[1]
     scale = page.scale * fit
     lines = [
-        blob for blob in _blobs(ink, scale) if LONG * blob.height < blob.width < LONGEST * scale
+        blob
+        for blob in _blobs(ink, scale, between)
+        if LONG * blob.height < blob.width < LONGEST * scale
     ]
     longest = sorted(lines, key=lambda blob: -blob.width)[:ASKED]
     margin = page.px(2)
@@ -106,13 +113,13 @@ def _samples(page: Working) -> list[Rect]:
     ]
 
 
-def _blobs(ink: Image, scale: float) -> list[Rect]:
+def _blobs(ink: Image, scale: float, apart: float = BETWEEN) -> list[Rect]:
     """Boxes of lines of text, whichever way they run; rules are taken out first."""
     length = round(RULE * scale)
     for kernel in (np.ones((1, length), np.uint8), np.ones((length, 1), np.uint8)):
         rules = cv2.dilate(cv2.morphologyEx(ink, cv2.MORPH_OPEN, kernel), np.ones((3, 3), np.uint8))
         ink = cv2.bitwise_and(ink, cv2.bitwise_not(rules))
-    between = max(2, round(BETWEEN * scale))
+    between = max(2, round(apart * scale))
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((between, between), np.uint8))
     stats = cv2.connectedComponentsWithStats(joined)[2][1:].tolist()
     low, high = HEIGHTS[0] * scale, HEIGHTS[1] * scale

@@ -68,3 +68,25 @@ def test_a_page_is_not_laid_down_for_a_few_large_figures_that_look_like_lines_ru
     assert upright.sideways(page, 200 / 72)
     kept = upright.prepared(page, 200, 1, Unsure())  # type: ignore[arg-type]
     assert kept.grey.shape == (1400, 1000)
+
+
+class OfTables(Reader):
+    """Reads low lines as figures."""
+
+    def _line(self, crop: Image) -> Line:
+        low = crop.shape[0] < 32
+        return Line("1954.97", (0.9,) * 7, (0.0,) * 7) if low else super()._line(crop)
+
+
+def test_where_only_figures_stand_close_the_words_set_wide_apart_say_which_way_is_up():
+    page = np.full((1400, 1000, 3), 255, np.uint8)
+    for y in range(150, 1100, 60):
+        for n in range(6):
+            shade = (0, 0, 0) if n < 2 else (120, 120, 120)
+            cv2.rectangle(page, (100 + 40 * n, y), (124 + 40 * n, y + 24), shade, 6)
+        for n in range(12):
+            cv2.rectangle(page, (500 + 14 * n, y), (510 + 14 * n, y + 16), (0, 0, 0), 2)
+    head = np.ascontiguousarray(np.rot90(page, 2))
+    turned = upright.prepared(head, 200, 1, OfTables())  # type: ignore[arg-type]
+    assert turned.grey[150:1000, 100:165].mean() < turned.grey[150:1000, 180:325].mean()
+    assert np.count_nonzero(turned.ink[:, 500:680]) > np.count_nonzero(turned.ink[:, 335:490])
