@@ -13,7 +13,7 @@ from PIL import Image
 from tests.bench.scans import wear
 
 DPI = 200
-#: A sheet in colour is a little yellow: red, green, blue. (The files themselves are black and white.)
+#: A sheet in colour is a little yellow (red, green, blue); the files themselves hold no colour.
 PAPER = np.array([0.99, 0.97, 0.9])
 
 
