@@ -34,8 +34,10 @@ RIM = 3.0
 DARKER = 0.92
 #: Percentiles of a page's print: its pieces, and its pixels with the darkest within `NEAR` points.
 PIECES, PIXELS, NEAR = 98, 99.5, 1.0
-#: What is smaller is a point or a comma, points.
-SMALLEST = 3.0
+#: What is smaller is a point or a comma, what is smaller still dust, points.
+SMALLEST, DUST = 3.0, 0.7
+#: What is lower may be a minus: it stays unless it touches the stamp, points.
+LOW, TOUCH = 1.0, 1.2
 #: Straight strokes of this length are rules, points: they may be lighter than print.
 RULE = 12.0
 #: Brightness of 255 below which a pixel is ink.
@@ -65,8 +67,8 @@ def taken_off(flat: Image, scale: float) -> tuple[Image, Image | None]:
     for place in places:
         grey, body, around = (place.cut(one) for one in (flat, paper, broad))
         part = without_paper(grey, body, around, scale)
-        level = float(np.percentile(body[around > 0], 10))
-        light = _lighter(part, place.cut(soft), known, level, scale)
+        stamp = _Stamp(around, float(np.percentile(body[around > 0], 10)))
+        light = _lighter(part, place.cut(soft), stamp, known, scale)
         place.cut(gone)[light > 0] = 255
         part[cv2.dilate(light, _square(0)) > 0] = 250
         place.cut(cleaned)[:] = part
@@ -134,28 +136,47 @@ class _Print:
         rest = soft.copy()
         for place in places:
             place.cut(rest)[:] = 250
-        labels, darkest, small = _pieces(rest, soft, scale)
-        if small.all():
+        pieces = _pieces(rest, soft, scale)
+        characters = pieces.darkest[~pieces.points & ~pieces.dashes]
+        points = pieces.darkest[pieces.points]
+        if not characters.size:
             return cls(255.0, 255.0, 255.0)
-        inked = (labels > 0) & ~np.append([True], small)[labels]
+        near = _darkest_near(soft, scale)[pieces.at(~pieces.points & ~pieces.dashes)]
         return cls(
-            float(np.percentile(darkest[~small], PIECES)),
-            float(np.percentile(darkest[small], PIECES)) if small.any() else 255.0,
-            float(np.percentile(_darkest_near(soft, scale)[inked], PIXELS)),
+            float(np.percentile(characters, PIECES)),
+            float(np.percentile(points, PIECES)) if points.size else 255.0,
+            float(np.percentile(near, PIXELS)),
         )
 
 
-def _lighter(part: Image, soft: Image, known: _Print, level: float, scale: float) -> Image:
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    """The broad parts of a stamp, 255 where they are, and their brightness where it is darkest."""
+
+    broad: Image
+    level: float
+
+
+def _lighter(part: Image, soft: Image, stamp: _Stamp, known: _Print, scale: float) -> Image:
     """255 on ink too light for print: whole pieces, and parts of characters where print tells."""
-    labels, darkest, small = _pieces(part, soft, scale)
-    tells = [darkest > _between(known.characters, level), darkest > _between(known.points, level)]
-    light = np.append([False], np.where(small, tells[1], tells[0]))[labels]
-    light |= (
-        (labels > 0)
-        & ~np.append([True], small)[labels]
-        & (_darkest_near(soft, scale) > _between(known.strokes, level))
+    pieces = _pieces(part, soft, scale)
+    labels = pieces.labels
+    kept = pieces.dashes.copy()
+    kept[_named(labels[cv2.dilate(stamp.broad, _square(2 * TOUCH * scale)) > 0])] = False
+    for edge in (labels[0], labels[-1], labels[:, 0], labels[:, -1]):  # cut: its rest may be dark
+        kept[_named(edge)] = True
+    characters, points, strokes = (
+        _between(lightest, stamp.level)
+        for lightest in (known.characters, known.points, known.strokes)
     )
-    return np.where(light, 255, 0).astype(np.uint8)
+    whole = pieces.darkest > np.where(pieces.points, points, characters)
+    lone = pieces.at(~pieces.points & ~kept) & (_darkest_near(soft, scale) > strokes)
+    return np.where(pieces.at(whole & ~kept) | lone, 255, 0).astype(np.uint8)
+
+
+def _named(labels: Image) -> npt.NDArray[np.intp]:
+    """The numbers of the pieces that labels name, from 0."""
+    return np.unique(labels[labels > 0]).astype(np.intp) - 1
 
 
 def _between(print_: float, stamp: float) -> float:
@@ -163,16 +184,39 @@ def _between(print_: float, stamp: float) -> float:
     return (print_ + stamp) / 2 if print_ < DARKER * stamp else 256.0
 
 
-def _pieces(part: Image, soft: Image, scale: float) -> tuple[Image, Floats, Bools]:
-    """Labels of connected ink without rules; each piece's darkest part, and whether it is small."""
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """Connected ink without rules.
+
+    Attributes:
+        labels: 0 on paper, 1.. on the pieces.
+        darkest: brightness of each piece's darkest part.
+        points: whether it is of the size of a point or a comma.
+        dashes: whether it is as low as a minus.
+    """
+
+    labels: Image
+    darkest: Floats
+    points: Bools
+    dashes: Bools
+
+    def at(self, chosen: Bools) -> Bools:
+        """Where chosen pieces are."""
+        found: Bools = np.append([False], chosen)[self.labels]
+        return found
+
+
+def _pieces(part: Image, soft: Image, scale: float) -> _Pieces:
+    """The pieces of ink of a part of the page."""
     ink = cv2.threshold(part, INK, 255, cv2.THRESH_BINARY_INV)[1]
     ink[cv2.dilate(_rules(ink, scale), _square(0)) > 0] = 0
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
     darkest = np.full(count, 255.0)
     inked = ink > 0
     np.minimum.at(darkest, labels[inked].astype(np.intp), soft[inked])
-    sizes = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
-    return labels, darkest[1:], sizes[1:] < SMALLEST * scale
+    sizes = stats[1:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]] / scale
+    points = (sizes.max(axis=1) < SMALLEST) & (sizes.min(axis=1) >= DUST)
+    return _Pieces(labels, darkest[1:], points, (sizes[:, 1] < LOW) & ~points)
 
 
 def _darkest_near(soft: Image, scale: float) -> Image:

@@ -53,6 +53,21 @@ def test_what_goes_with_a_stamp_is_only_what_print_never_is():
     assert np.mean(cleaned[stamped(1.0) < 120] < 200) > 0.97
 
 
+def test_a_character_that_only_reaches_into_the_place_of_a_stamp_is_not_cut():
+    page = stamped(0.6)
+    page[427:446, 298:302] = 120  # its pale part is inside
+    page[446:450, 285:315] = 20
+    cleaned, _ = grey_stamp.taken_off(page, SCALE)
+    assert cleaned[430:448, 300].max() < 160
+
+
+def test_a_pale_minus_under_a_stamp_stays():
+    page = stamped(0.6)
+    cv2.line(page, (256, 230), (264, 230), 135, 1)  # thinner and lighter than any digit
+    cleaned, _ = grey_stamp.taken_off(page, SCALE)
+    assert cleaned[230, 258:263].max() < 160
+
+
 def test_a_page_without_a_stamp_is_left_as_it_is():
     page = stamped(1.0)
     cv2.putText(page, "88", (100, 420), cv2.FONT_HERSHEY_SIMPLEX, 2, 0, 9)  # a bold heading
