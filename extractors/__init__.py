@@ -17,7 +17,7 @@ from typing import cast
 from contracts.document import Document
 from contracts.errors import Code, Refusal
 from extractors import limits
-from extractors.second_look import second_look
+from extractors.second_look import can_be_read_twice, second_look
 from extractors.sniff import Format, sniff
 from extractors.version import extractor_version
 
@@ -125,7 +125,7 @@ def extraction_of(data: bytes, name: str, member_path: str | None) -> Extraction
         document = extract(data, name)
     except Refusal as refusal:
         return Extraction(name, member_path, digest, None, refusal)
-    again = partial(second_look, data, document)
+    again = partial(second_look, data, document) if can_be_read_twice(document) else None
     return Extraction(name, member_path, digest, document, None, again)
 
 

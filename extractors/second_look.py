@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from contracts.document import Cell, Document, Reading
+from contracts.document import Cell, Document, Reading, Table
 from extractors.sniff import Format
 
 
@@ -25,12 +25,10 @@ def second_look(data: bytes, document: Document, tables: Collection[int]) -> Doc
         The same grids and texts; a cell that the other reader reads otherwise has that reading
         among its `alternatives`. The very same object where nothing can be read twice.
     """
-    suspected = [
-        table
-        for table in document.tables
-        if table.index in tables and any(_typed(cell) for cell in table.cells)
-    ]
-    if document.media_type != Format.PDF.value or not suspected:
+    if not can_be_read_twice(document):
+        return document
+    suspected = [table for table in document.tables if table.index in tables and _is_typed(table)]
+    if not suspected:
         return document
     from extractors.pdf.second import read_again  # noqa: PLC0415 - few files need it
 
@@ -38,6 +36,15 @@ def second_look(data: bytes, document: Document, tables: Collection[int]) -> Doc
     return replace(
         document, blocks=tuple(again.get(block.block, block) for block in document.blocks)
     )
+
+
+def can_be_read_twice(document: Document) -> bool:
+    """Whether there is a second reader for some of its tables: those of a PDF's text layer."""
+    return document.media_type == Format.PDF.value and any(map(_is_typed, document.tables))
+
+
+def _is_typed(table: Table) -> bool:
+    return any(_typed(cell) for cell in table.cells)
 
 
 def _typed(cell: Cell) -> bool:

@@ -30,11 +30,13 @@ class Office:
         registry: the ledger, None without one.
         context: what normalising needs of it.
         messages: Chinese lines about corrections that could not be read.
+        registry_path: where the ledger was read from.
     """
 
     registry: Registry | None = None
     context: Context = Context()
     messages: tuple[str, ...] = ()
+    registry_path: Path | None = None
 
     def fingerprint(self, submission_id: str) -> str:
         """Of everything but the document that the facts of a submission are made with."""
@@ -67,7 +69,7 @@ def open_office(home: Home, registry: Path | None) -> Office:
             raise RegistryError(f"名册 {path.name} 无法读取：{error}") from error
     words, messages = read_corrections(home.corrections)
     names = None if ledger is None else ledger.names
-    return Office(ledger, Context(names, words), messages)
+    return Office(ledger, Context(names, words), messages, path)
 
 
 def _own_registry(home: Home) -> Path | None:

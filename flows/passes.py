@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows import refresh
+from flows import querying, refresh
 from flows.cluster import reader_of
 from flows.home import Home
 from flows.intake import Intake
@@ -27,6 +28,8 @@ from flows.work import Task
 if TYPE_CHECKING:
     from warehouse import BuildResult
 
+#: Whether the published warehouse was built with a ledger.
+LAST_REGISTRY = "SELECT has_registry FROM builds"
 #: Called with what has come of each file; for a progress bar.
 Progress = Callable[[Taken], None]
 
@@ -151,6 +154,7 @@ def publish(work: Pass, summary: Summary) -> None:
     """
     with work.home.room():
         warehouse = import_module("warehouse")
+        summary.messages += registry_line(work)
         summary.build = warehouse.build(
             work.home.root,
             now=datetime.now(UTC).astimezone(),
@@ -160,6 +164,18 @@ def publish(work: Pass, summary: Summary) -> None:
         summary.messages += summary.build.messages if summary.build else ()
         summary.reports = write_reports(work.home, ("html", "xlsx"))
         work.home.finish()
+
+
+def registry_line(work: Pass) -> list[str]:
+    """Which ledger is used; loud where the last reconciliation had one and this has none."""
+    if work.office.registry_path is not None:
+        return [f"名册：{work.office.registry_path}"]
+    with contextlib.suppress(querying.QueryError):
+        if any(row["has_registry"] for row in querying.rows(work.home, LAST_REGISTRY)):
+            place = work.home.root / "registry.xlsx"
+            told = "注意：上次对账使用了名册，这次没有，与名册有关的检查都不适用。"
+            return [told + f"请加 --registry，或把名册放到 {place}。"]
+    return []
 
 
 def write_reports(home: Home, kinds: Sequence[str]) -> list[Path]:

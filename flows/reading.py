@@ -80,6 +80,7 @@ def as_record(outcome: Outcome) -> dict[str, Any]:
             "claims": [],
             "indicators": [],
             "passages": [],
+            "forms": [],
             "tables": [],
             "problems": _problems((outcome.problem,) if outcome.problem else ()),
         }
@@ -89,6 +90,7 @@ def as_record(outcome: Outcome) -> dict[str, Any]:
         "claims": [dataclasses.asdict(claim) for claim in facts.claims],
         "indicators": [dataclasses.asdict(indicator) for indicator in facts.indicators],
         "passages": [dataclasses.asdict(passage) for passage in facts.passages],
+        "forms": [dataclasses.asdict(form) for form in facts.forms],
         "tables": [_table(table) for table in document_of(outcome).tables],
         "problems": _problems(facts.problems),
     }

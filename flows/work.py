@@ -110,11 +110,10 @@ def _outcome(extraction: Extraction, task: Task, layers: Layers) -> Outcome:
         return Outcome(name, extraction.sha256, extraction.member_path, problem=problem)
     try:
         document, facts = _understood(extraction.document, name, extraction, task, layers)
-        suspected = layers.suspected_tables(facts)
-        if suspected and extraction.again is not None:
+        if extraction.again is not None and (suspected := layers.suspected_tables(facts)):
             # Where a table's arithmetic breaks, two readers that disagree are a doubt.
             again = extraction.again(suspected)
-            if again is not extraction.document:
+            if again != extraction.document:
                 document, facts = _understood(again, name, extraction, task, layers)
         packed = layers.dump(document)
     except (MemoryError, ImportError):

@@ -12,6 +12,7 @@ from fakes import LAYERS, Extraction, extract_all
 
 from contracts.document import Document, Paragraph
 from flows import passes, quarantine, receipts
+from flows.office import open_office
 from flows.passes import Pass, Summary
 from flows.pool import Inline, Result
 from flows.work import Task
@@ -87,3 +88,15 @@ def test_reconcile_finishes_what_a_killed_pass_left(work: Pass) -> None:
     assert [taken.status for taken in done.taken] == ["accepted"]
     assert done.build is not None
     assert done.build.submissions == 1
+
+
+def test_a_registry_that_was_there_is_missed(work: Pass, tmp_path: Path) -> None:
+    (tmp_path / "registry").mkdir()
+    names = tmp_path / "registry" / "单位.csv"
+    names.write_text("单位代码,单位名称\n101,甲局\n", encoding="utf-8")
+    plain = passes.run_pass(work, ())
+    with_names = passes.run_pass(replace(work, office=open_office(work.home, names.parent)), ())
+    forgotten = passes.run_pass(work, ())
+    assert plain.messages == []
+    assert with_names.messages == [f"名册：{names.parent}"]
+    assert "上次对账使用了名册，这次没有" in forgotten.messages[0]
