@@ -12,7 +12,8 @@ import numpy as np
 from extractors.scan import heads
 from extractors.scan.bands import GUTTER, Band, Span, filled
 from extractors.scan.images import Image, Rect
-from extractors.scan.lattice import Grid, GridCell
+from extractors.scan.lattice import Grid
+from extractors.scan.spans import GridCell
 
 #: Share of the texts of the fullest line from which a line is full.
 FULL = 0.7

@@ -49,6 +49,7 @@ def find_faint(page: Working) -> Rules:
         _unbridged(across, across_seen, cv2.dilate(down, _row(page, CROSSING))),
         _unbridged(down, down_seen, cv2.dilate(across, _row(page, CROSSING).T)),
         hidden,
+        apart=True,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from contracts.document import Paragraph, Table
 from extractors import pace
-from extractors.scan import curve, lattice, outside, paragraphs, second, tables, unruled, upright
+from extractors.scan import choice, curve, outside, paragraphs, second, tables, unruled, upright
 from extractors.scan.images import Image, Rect, Working
 from extractors.scan.recognise import Recogniser, recogniser
 
@@ -26,7 +26,7 @@ def read_page(image: Image, dpi: float, page_number: int) -> list[Paragraph | Ta
     pace.page_begins()
     reader = recogniser()
     page = curve.flat(upright.prepared(image, dpi, page_number, reader))
-    grids = [grid for grid in lattice.best(page) if not tables.through_writing(page, grid)]
+    grids = [grid for grid in choice.best(page) if not tables.through_writing(page, grid)]
     placed: list[tuple[Rect, Paragraph | Table]] = [
         (grid.rect, tables.read(page, grid, reader)) for grid in grids
     ]

@@ -47,6 +47,7 @@ class Rules:
         across_ink, down_ink: where thin strokes of either direction lie, short pieces included
             (for the vote on single edges).
         hidden: 255 where thick ink (a seal, a blot), 128 where text hides what is below: no vote.
+        apart: whether text was told from rules and is in `hidden`.
     """
 
     across: tuple[Stroke, ...]
@@ -54,6 +55,7 @@ class Rules:
     across_ink: Image
     down_ink: Image
     hidden: Image
+    apart: bool = False
 
 
 def find(page: Working) -> Rules:

@@ -12,10 +12,11 @@ import numpy as np
 from contracts.document import Cell, Reading, Run, Table
 from extractors.scan import blank, doubt, lines, places, second, shape
 from extractors.scan.images import Image, Rect, Working
-from extractors.scan.lattice import Grid, GridCell
+from extractors.scan.lattice import Grid
 from extractors.scan.lines import Piece
 from extractors.scan.recognise import Recogniser
 from extractors.scan.second import Seen
+from extractors.scan.spans import GridCell
 
 CLOSING = ("，", "。", "、", "；", "：", "）", ")", "”", "》", "！", "？", ":", ";")
 #: A mark or two read below this probability is dirt.

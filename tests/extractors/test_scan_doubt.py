@@ -12,12 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.document import locate
-from extractors.scan import doubt, lattice, paragraphs, prepare, second, tables
+from extractors.scan import choice, doubt, paragraphs, prepare, second, tables
 from extractors.scan.images import Image, Rect, Working
-from extractors.scan.lattice import Grid, GridCell
+from extractors.scan.lattice import Grid
 from extractors.scan.lines import Piece
 from extractors.scan.recognise import Line
 from extractors.scan.second import Seen
+from extractors.scan.spans import GridCell
 
 CELL = GridCell(0, 0, 1, 1, Rect(10, 10, 110, 70))
 
@@ -95,7 +96,7 @@ def test_the_cells_beside_a_half_drawn_edge_are_not_sure():
     for x in (100, 300, 500, 700):
         cv2.line(drawn, (x, 100), (x, 500), (0, 0, 0), 2)
     cv2.line(drawn, (300, 216), (300, 230), (255, 255, 255), 5)
-    (grid,) = lattice.best(prepare.prepare(drawn, 200, 1))
+    (grid,) = choice.best(prepare.prepare(drawn, 200, 1))
     assert len(grid.ys) * len(grid.xs) == 20
     touched = {(cell.row, cell.col) for cell in grid.cells if not cell.sure}
     assert touched == {(1, 0), (1, 1)}

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.scan import lattice, prepare
+from extractors.scan import choice, prepare
 
 Spans = dict[tuple[int, int], tuple[int, int]]
 #: Rules of the drawn table, pixels at 200 dpi; the first row's two right cells are one.
@@ -39,7 +39,7 @@ def drawn(level: int, width: int, *, broken: bool = False) -> np.ndarray:
 
 
 def grid_of(page: np.ndarray) -> tuple[int, int, Spans]:
-    (grid,) = lattice.best(prepare.prepare(page, 200, 1))
+    (grid,) = choice.best(prepare.prepare(page, 200, 1))
     spans = {(cell.row, cell.col): (cell.rowspan, cell.colspan) for cell in grid.cells}
     return len(grid.ys) - 1, len(grid.xs) - 1, spans
 
@@ -67,3 +67,28 @@ def test_a_stroke_of_text_beside_a_rule_is_no_column():
     for y in YS[2:4]:  # 亻 of 住, three points from the rule
         cv2.line(page, (393, y + 8), (393, y + 42), (0, 0, 0), 3)
     assert grid_of(page)[1] == 3
+
+
+def without(page: np.ndarray, x: int, low: int, high: int) -> np.ndarray:
+    """The page with a piece of a vertical rule missing."""
+    page[low:high, x - 4 : x + 5] = 254
+    return page
+
+
+def test_an_edge_of_one_piece_that_begins_at_a_crossing_is_there_and_sure():
+    page = without(drawn(0, 3, broken=True), XS[1], YS[-2] + 30, YS[-1] - 4)
+    (grid,) = choice.best(prepare.prepare(page, 200, 1))
+    assert len(grid.cells) == 26
+    assert all(cell.sure for cell in grid.cells if cell.row == 8)
+
+
+def test_a_trace_of_an_edge_leaves_its_cell_unsure():
+    page = without(drawn(0, 3, broken=True), XS[1], YS[-2] + 16, YS[-1] - 4)
+    (grid,) = choice.best(prepare.prepare(page, 200, 1))
+    assert not any(cell.sure for cell in grid.cells if cell.row == 8 and cell.col < 2)
+
+
+def test_a_figure_1_where_a_merged_cell_has_no_edge_is_none():
+    page = drawn(0, 3, broken=True)
+    cv2.line(page, (XS[2], YS[0] + 14), (XS[2], YS[0] + 36), (0, 0, 0), 2)
+    assert grid_of(page)[2][0, 1] == (1, 2)

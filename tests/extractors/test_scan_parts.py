@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.scan import clean, doubt, lattice, prepare, rules, straighten, tables
+from extractors.scan import choice, clean, doubt, prepare, rules, straighten, tables
 from extractors.scan.recognise import recogniser
 
 SCALE = 200 / 72
@@ -30,7 +30,7 @@ def ruled(*, skew: float = 0.0, tilt: float = 0.0) -> np.ndarray:
 @pytest.mark.parametrize(("skew", "tilt"), [(0, 0), (1.5, 0), (-3, 0), (0, 30), (1, 25)])
 def test_grid_and_spans_survive_skew_and_keystone(skew: float, tilt: float):
     page = prepare.prepare(ruled(skew=skew, tilt=tilt), 200, 1)
-    (grid,) = lattice.best(page)
+    (grid,) = choice.best(page)
     spans = {(cell.row, cell.col): (cell.rowspan, cell.colspan) for cell in grid.cells}
     assert (len(grid.ys) - 1, len(grid.xs) - 1, len(spans)) == (4, 3, 11)
     assert spans[0, 1] == (1, 2)
@@ -39,7 +39,7 @@ def test_grid_and_spans_survive_skew_and_keystone(skew: float, tilt: float):
 def test_a_rule_that_a_character_touches_is_still_a_column():
     drawn = ruled()
     cv2.line(drawn, (616, 296), (616, 325), (0, 0, 0), 2)  # a stroke above the shorter rule
-    (grid,) = lattice.best(prepare.prepare(drawn, 200, 1))
+    (grid,) = choice.best(prepare.prepare(drawn, 200, 1))
     spans = {(cell.row, cell.col): (cell.rowspan, cell.colspan) for cell in grid.cells}
     assert (len(grid.ys) - 1, len(grid.xs) - 1, len(spans)) == (4, 3, 11)
     assert spans[0, 1] == (1, 2)
@@ -47,7 +47,7 @@ def test_a_rule_that_a_character_touches_is_still_a_column():
 
 def test_a_place_is_given_on_the_page_before_it_was_straightened():
     page = prepare.prepare(ruled(skew=2.0), 200, 1)
-    (grid,) = lattice.best(page)
+    (grid,) = choice.best(page)
     rect = next(cell.rect for cell in grid.cells if (cell.row, cell.col) == (3, 0))
     box = page.box(rect.x0, rect.y0, rect.x1, rect.y1)
     turn = cv2.getRotationMatrix2D((500, 600), 2.0, 1)
@@ -110,7 +110,7 @@ def test_a_full_line_goes_on_and_a_numbered_one_begins(free, before, after, same
 
 def test_a_grid_whose_rules_run_through_characters_is_no_table():
     drawn = ruled()
-    (grid,) = lattice.best(prepare.prepare(drawn, 200, 1))
+    (grid,) = choice.best(prepare.prepare(drawn, 200, 1))
     assert not tables.through_writing(prepare.prepare(drawn, 200, 1), grid)
     for y in range(210, 700, 14):  # strokes of characters across what seems a rule
         for x in (150, 383, 616, 850):

@@ -6,7 +6,7 @@ import cv2
 import pytest
 
 from contracts.document import Cell
-from extractors.scan import lattice, prepare, shape, tables
+from extractors.scan import choice, prepare, shape, tables
 from extractors.scan.images import Rect
 from tests.extractors.test_scan_parts import ruled
 
@@ -42,7 +42,7 @@ def test_a_cell_whose_edge_a_character_crosses_is_not_sure():
     drawn = ruled()
     cv2.line(drawn, (372, 262), (394, 262), (0, 0, 0), 9)  # across the rule at 383
     page = prepare.prepare(drawn, 200, 1)
-    (grid,) = lattice.best(page)
+    (grid,) = choice.best(page)
     found, _ = tables.written(page, grid, tables.rule_mask(page, grid))
     assert {(one.cell.row, one.cell.col) for one in found if one.crossed} == {(0, 0), (0, 1)}
     one = next(one for one in found if one.crossed)
