@@ -108,7 +108,9 @@ def _edges(
     lines, marks = places
     wobble = page.px(1.6)
     trim, short = page.px(1.2), page.px(16)
-    found = Edges(*(np.zeros((len(lines), len(marks) - 1), kind) for kind in (float,) * 3 + (bool,)))
+    found = Edges(
+        *(np.zeros((len(lines), len(marks) - 1), kind) for kind in (float,) * 3 + (bool,))
+    )
     for i, line in enumerate(lines):
         low = max(0, round(line) - wobble)
         band = ink[low : round(line) + wobble + 1] > 0
