@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.scan import curve, lattice, prepare
+from extractors.scan import choice, curve, prepare
 
 #: Corners of the drawn table, pixels at 200 dpi.
 LEFT, TOP, RIGHT, BOTTOM = 150, 250, 1450, 1900
@@ -30,7 +30,7 @@ def bowed(rise: float) -> np.ndarray:
 def test_rows_of_bowed_paper_are_set_level_and_its_places_found_again(rise: float):
     page = curve.flat(prepare.prepare(bowed(rise), 200, 1))
     assert page.bend is not None
-    (grid,) = lattice.best(page)
+    (grid,) = choice.best(page)
     assert (len(grid.ys) - 1, len(grid.xs) - 1, len(grid.cells)) == (11, 4, 44)
     wanted = np.linspace(TOP, BOTTOM, 12)
     for x in (LEFT, (LEFT + RIGHT) / 2):
