@@ -85,7 +85,10 @@ def write_parquet(path: Path, table: pa.Table) -> None:
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            pq.write_table(table, stream, compression="zstd")
+            # a small file read whole: dictionaries and statistics only cost its reader
+            pq.write_table(
+                table, stream, compression="zstd", use_dictionary=False, write_statistics=False
+            )
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(path)
