@@ -17,7 +17,7 @@ from extractors.scan.images import Rect, Working
 
 #: Pieces in which a mark is printed, where they are not one.
 PIECES = {"%": 3, "‰": 4, "≥": 2, "≤": 2, "=": 2, ":": 2}
-#: Pieces of ink for each that is printed, over the numbers of a table or a page: 0.75 to 1.1 where
+#: Pieces of ink for each that is printed, over the numbers of a table: 0.75 to 1.1 where
 #: the strokes are whole, 1.4 to 2.1 where they are not.
 APART = 1.25
 #: Ink smaller than this many pixels is dust.

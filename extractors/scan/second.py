@@ -7,7 +7,7 @@ in two ways is in doubt. Odd grammar stays odd however often it is read.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -23,8 +23,6 @@ ASK_AGAIN = 0.999
 #: Heights of the line kept on both sides of a number of running text: its neighbours say where
 #: it ends.
 BESIDE = 1.2
-#: Marks of a number of running text whose place is known well enough to count its strokes.
-LONG = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,30 +87,7 @@ def in_text(
         area = Rect(max(left, seen.x0), rect.y0, min(right, seen.x1), rect.y1)
         return _sharpened(area.grown(0, page.px(2), page.grey).cut(page.grey))
 
-    found = [seen.line for seen in _again(lines, look, reader)]
-    read = (
-        number
-        for rect, line in zip(rects, lines, strict=True)
-        for number in _long_numbers(outside.crop(page, rect), line)
-    )
-    return [_in_doubt(line) for line in found] if crumbled(page, read) else found
-
-
-def _long_numbers(seen: Rect, line: Line) -> Iterator[tuple[Rect, str]]:
-    """Where the numbers of a line of running text stand, without their units; short ones are left.
-
-    Args:
-        seen: what the recogniser saw.
-        line: what it read.
-    """
-    edges = line.edges(seen.x0, seen.x1)
-    if len(edges) != len(line.text) + 1:
-        return
-    for part in doubt.parts(line):
-        text = doubt.UNIT.sub("", line.text[part.start : part.end])
-        if doubt.holds_number(line, part) and len(text) >= LONG:
-            left, right = edges[part.start], edges[part.start + len(text)]
-            yield Rect(int(left), seen.y0, int(right), seen.y1), text
+    return [seen.line for seen in _again(lines, look, reader)]
 
 
 def plain(text: str) -> str:

@@ -70,15 +70,6 @@ def test_the_neighbours_of_a_number_are_not_its_pieces():
     assert not crumbled.crumbled(page, [(Rect(20 + before, 5, 20 + through, 58), "38.47")])
 
 
-@pytest.mark.parametrize("broken", [True, False])
-def test_numbers_of_text_on_a_crumbled_page_are_in_doubt(*, broken: bool):
-    page, pieces = drawn(broken=broken)
-    rects = [piece.ink for piece in pieces[:2]]
-    lines = [line("3817", 0.9999), line("5632", 0.9999)]
-    for found in second.in_text(page, rects, lines, Echo("3817")):
-        assert (doubt.judged(found) <= doubt.DOUBTFUL) == broken
-
-
 def test_two_looks_that_agree_on_lost_strokes_prove_nothing():
     page, pieces = drawn(broken=True)
     (broken,) = second.in_cells(page, page.grey, pieces[:1], [line("3817")], Echo("3817"))
