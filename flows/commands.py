@@ -10,11 +10,15 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flows.cli import FINE, INTERNAL, INTERRUPTED, LOCKED, SOME_BAD, USAGE
 from flows.home import Home, HomeLockedError, HomeUnusableError, locate
 from flows.office import RegistryError
 from flows.settings import ClusterError, Settings, from_environment
+
+if TYPE_CHECKING:
+    from flows.passes import Summary
 
 #: What a letter gives a unit to answer where nobody says otherwise.
 DAYS_TO_ANSWER = timedelta(days=14)
@@ -117,7 +121,15 @@ def run(options: argparse.Namespace) -> int:
             done = passes.run_pass(work, options.paths, advance)
     for line in summary.lines(home, done):
         out(line)
-    return SOME_BAD if done.is_bad else FINE
+    return outcome_of(done, SOME_BAD if done.is_bad else FINE)
+
+
+def outcome_of(done: Summary, otherwise: int) -> int:
+    """The exit code of a pass; a check that could not run is the program's fault, told first."""
+    if done.build is None or not done.build.failed_checks:
+        return otherwise
+    print_error(f"{len(done.build.failed_checks)} 项检查出错，没有做；其余结果已发布，见上。")
+    return INTERNAL
 
 
 def reconcile(options: argparse.Namespace) -> int:
@@ -132,7 +144,7 @@ def reconcile(options: argparse.Namespace) -> int:
         done = passes.reconcile_pass(work, again=options.reextract)
     for line in summary.lines(home, done, changes=True):
         out(line)
-    return FINE
+    return outcome_of(done, FINE)
 
 
 def _registry(options: argparse.Namespace) -> Path | None:

@@ -161,7 +161,7 @@ def publish(work: Pass, summary: Summary) -> None:
             registry=work.office.registry,
             year=work.year,
         )
-        summary.messages += summary.build.messages if summary.build else ()
+        summary.messages += (*summary.build.messages, *summary.build.failed_checks)
         summary.reports = write_reports(work.home, ("html", "xlsx"))
         work.home.finish()
 

@@ -30,6 +30,7 @@ class BuildResult:
         open_findings: severity → number of open findings, every severity present.
         new, resolved: finding ids that appeared or vanished since the last build.
         messages: Chinese lines about rows or waivers that could not be used.
+        failed_checks: Chinese lines, one a check whose query failed; the others' results stand.
     """
 
     database: Path
@@ -39,6 +40,7 @@ class BuildResult:
     new: tuple[str, ...] = ()
     resolved: tuple[str, ...] = ()
     messages: tuple[str, ...] = field(default=())
+    failed_checks: tuple[str, ...] = ()
 
 
 def write_facts(home: Path, facts: Facts) -> Path:

@@ -32,7 +32,7 @@ def build(
         loading.insert(connection, "builds", [info])
         loading.load_lake(connection, home)
         loading.load_registry(connection, registry)
-        reconcile(connection)
+        failed = reconcile(connection)
         diff = make_findings(connection, home, now=now, year=year)
         messages = (*diff.messages, *compare_figures(connection, home))
         counts = _counts(connection)
@@ -40,17 +40,19 @@ def build(
         connection.execute("CHECKPOINT")
     finally:
         connection.close()
-    return BuildResult(database.publish(home, built), *counts, diff.new, diff.resolved, messages)
+    published = database.publish(home, built)
+    return BuildResult(published, *counts, diff.new, diff.resolved, messages, failed)
 
 
-def reconcile(connection: duckdb.DuckDBPyConnection) -> None:
-    """Everything between the loaded tables and the findings."""
+def reconcile(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """Everything between the loaded tables and the findings; a line for each check that failed."""
     prepare(connection)
-    run_checks(connection)
+    failed = run_checks(connection)
     propose(connection)
     with database.transaction(connection):
         for statement in folder("views"):
             run(connection, statement)
+    return failed
 
 
 def _counts(connection: duckdb.DuckDBPyConnection) -> tuple[int, int, dict[str, int]]:

@@ -1,7 +1,9 @@
 """The check engine: every file of `sql/checks` is one query that returns rows of check_results.
 
 A query names the columns it has; the engine adds the check's id, the default severity of its
-header for a break, and `not_applicable` where the ledger's sheet it `needs` is not there.
+header for a break, and `not_applicable` where the ledger's sheet it `needs` is not there. A query
+that fails costs its own results only: it is `insufficient` everywhere, and what it found before
+stays as it was.
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ from warehouse.results import CheckEntry
 from warehouse.schema import quote
 from warehouse.statements import Statement, folder
 
+#: Binding of the results of a check whose query failed.
+BROKEN = "check_failed"
 #: Severity, message and causes are those of a break; written once, for an update of a county's
 #: results costs as much as the checks.
 _APPEND = """
@@ -31,8 +35,13 @@ FROM (SELECT * FROM check_results WHERE false UNION ALL BY NAME SELECT * FROM (
 
 def run_checks(
     connection: duckdb.DuckDBPyConnection, checks: Iterable[Statement] | None = None
-) -> None:
-    """Runs all checks, or the given ones, and fills `checks` and `check_results`."""
+) -> tuple[str, ...]:
+    """Runs all checks, or the given ones, and fills `checks` and `check_results`.
+
+    Returns:
+        For each check whose query failed a Chinese line that names it.
+    """
+    failed = []
     statements = tuple(folder("checks") if checks is None else checks)
     insert(connection, "checks", [entry(statement) for statement in statements])
     for statement in statements:
@@ -40,8 +49,17 @@ def run_checks(
         absent = [name for name in needs if _is_empty(connection, name)]
         if absent:
             _not_applicable(connection, statement, absent[0])
-        else:
+            continue
+        try:
             _run(connection, statement)
+        except (duckdb.ProgrammingError, duckdb.DataError) as error:
+            reason = str(error).partition("\n")[0]
+            _everywhere(connection, statement, BROKEN, "insufficient", f"检查语句出错：{reason}")
+            failed.append(
+                f"检查“{statement.header['title']}”出错，这次没有做，它以前的发现保持原样；"
+                f"其余检查照常。请改正 {statement.name}.sql：{reason}"
+            )
+    return tuple(failed)
 
 
 def entry(statement: Statement) -> CheckEntry:
@@ -65,17 +83,13 @@ def entry(statement: Statement) -> CheckEntry:
 
 def _run(connection: duckdb.DuckDBPyConnection, statement: Statement) -> None:
     """Appends a check's rows; the union gives them the columns their query leaves out."""
-    try:
-        connection.execute(
-            _APPEND.format(
-                check_id=quote(statement.name),
-                severity=quote(statement.header["severity"]),
-                sql=statement.sql,
-            )
+    connection.execute(
+        _APPEND.format(
+            check_id=quote(statement.name),
+            severity=quote(statement.header["severity"]),
+            sql=statement.sql,
         )
-    except duckdb.Error as error:
-        error.add_note(f"in sql/checks/{statement.name}.sql")
-        raise
+    )
 
 
 def _is_empty(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
@@ -87,12 +101,25 @@ def _not_applicable(
     connection: duckdb.DuckDBPyConnection, statement: Statement, table: str
 ) -> None:
     """One row a unit and year that says which sheet is missing."""
+    ((sheet,),) = connection.execute(
+        "SELECT any_value(comment) FROM duckdb_tables() WHERE table_name = ?", [table]
+    ).fetchall()
+    reason = f"名册中没有这张表：{sheet}"
+    _everywhere(connection, statement, "registry", "not_applicable", reason)
+
+
+def _everywhere(
+    connection: duckdb.DuckDBPyConnection,
+    statement: Statement,
+    binding: str,
+    outcome: str,
+    reason: str,
+) -> None:
+    """One row a unit and year for a check that did not run."""
     connection.execute(
         """INSERT INTO check_results BY NAME
-           SELECT DISTINCT ? AS check_id, unit_code, fiscal_year, 'registry' AS binding,
-                  'not_applicable' AS outcome,
-                  '名册中没有这张表：' || (SELECT comment FROM duckdb_tables() WHERE table_name = ?
-                                         LIMIT 1) AS reason
+           SELECT DISTINCT ? AS check_id, unit_code, fiscal_year, ? AS binding, ? AS outcome,
+                  ? AS reason
            FROM parts""",
-        [statement.name, table],
+        [statement.name, binding, outcome, reason],
     )

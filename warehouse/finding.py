@@ -82,6 +82,8 @@ FROM tonight t LEFT JOIN history h USING (finding_id)
 LEFT JOIN waivers w ON w.finding_id = t.finding_id AND coalesce(w.message, t.message) = t.message
 UNION ALL BY NAME
 SELECT h.* REPLACE (CASE WHEN $year IS NOT NULL AND h.fiscal_year IS DISTINCT FROM $year
+                           OR h.check_id IN (SELECT check_id FROM check_results
+                                             WHERE binding = 'check_failed')
                          THEN h.status ELSE 'resolved' END AS status)
 FROM history h ANTI JOIN tonight t USING (finding_id)
 """

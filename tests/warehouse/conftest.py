@@ -43,7 +43,7 @@ def reconciled(
         for name, items in rows.items():
             if items:
                 loading.insert(connection, name, items)
-        building.reconcile(connection)
+        assert building.reconcile(connection) == ()
         finding.make_findings(connection, home, now=now)
         cursor = connection.execute(sql)
         names = [column[0] for column in cursor.description]

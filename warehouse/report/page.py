@@ -59,6 +59,7 @@ def render(whole: County) -> str:
         anchors={(unit.code, unit.year): unit.anchor for unit in sections},
         charts=charts(sections),
         lists=snapshot.lists,
+        failed=snapshot.failed,
         stages=units.STAGES,
         listed=LISTED,
         style=(TEMPLATES / "report.css").read_text(encoding="utf-8"),

@@ -11,6 +11,7 @@ import duckdb
 
 from contracts.facts import Claim, Figure, Indicator, Submission, columns_of
 from contracts.registry import RegistryUnit
+from warehouse.checking import BROKEN
 from warehouse.results import Build, CheckEntry, Finding, ProblemRow, VerdictRow
 
 Record = TypeVar("Record")
@@ -67,6 +68,7 @@ class Snapshot:
     """Everything the report shows, read in one connection.
 
     Attributes:
+        failed: titles of the checks whose query failed.
         superseded: ids of figures and indicators of an older version of their part.
         figures: those of current submissions for the whole unit or a project, and every operand
             of a finding; lines of accounts are left to SQL.
@@ -86,6 +88,7 @@ class Snapshot:
     units: list[RegistryUnit]
     rates: dict[tuple[str, int | None], Rate]
     lists: list[ListTable]
+    failed: list[str]
 
 
 def read(connection: duckdb.DuckDBPyConnection) -> Snapshot:
@@ -112,6 +115,7 @@ def read(connection: duckdb.DuckDBPyConnection) -> Snapshot:
         units=records(connection, RegistryUnit, "registry_units", "ORDER BY unit_code"),
         rates=_rates(connection),
         lists=_lists(connection),
+        failed=_failed(connection),
     )
 
 
@@ -167,6 +171,16 @@ def _outcomes(connection: duckdb.DuckDBPyConnection) -> Outcomes:
         f"SELECT DISTINCT check_id, unit_code, fiscal_year, binding {of_units} = 'break'"
     ).fetchall()
     return Outcomes(held, breaks)
+
+
+def _failed(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Titles of the checks whose query failed."""
+    rows = connection.execute(
+        "SELECT title FROM checks SEMI JOIN check_results r "
+        "ON r.check_id = checks.check_id AND r.binding = ? ORDER BY title",
+        [BROKEN],
+    ).fetchall()
+    return [title for (title,) in rows]
 
 
 def _rates(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, int | None], Rate]:
