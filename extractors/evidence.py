@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from itertools import islice
 from pathlib import Path
 
 from PIL import Image, ImageDraw
@@ -111,12 +110,9 @@ def _pdf(data: bytes, page: int) -> tuple[Image.Image, float]:
 
 def _image(data: bytes, page: int) -> tuple[Image.Image, float]:
     """A frame of an image file at its own size, at most SCALE pixels a point."""
-    from extractors.scan.pages import frames  # noqa: PLC0415 - heavy
+    from extractors.scan.pages import frame  # noqa: PLC0415 - heavy
 
-    found = next(islice(frames(data), page - 1, None), None)
-    if found is None:
-        raise Refusal(Code.CORRUPT_FILE, f"没有第 {page} 页")
-    pixels, dpi = found
+    pixels, dpi = frame(data, page)
     picture = Image.fromarray(pixels)
     scale = min(SCALE, dpi / 72)
     fit = scale * 72 / dpi

@@ -46,11 +46,11 @@ def recognise(
     from PIL import Image  # noqa: PLC0415 - as above
 
     from extractors.scan import read_page  # noqa: PLC0415 - as above
-    from extractors.scan.pages import frames  # noqa: PLC0415 - as above
+    from extractors.scan.pages import frame  # noqa: PLC0415 - as above
 
     try:
         shown = [
-            Image.fromarray(next(iter(frames(parts.read(files[picture.resource]))))[0])
+            Image.fromarray(frame(parts.read(files[picture.resource]), 1)[0])
             for picture in pictures
         ]
     except (Refusal, OFDError):

@@ -36,8 +36,8 @@ class Edges:
     Attributes:
         share: how much of an edge is inked by one straight stroke, 0..1.
         blind: how much of it lies under a blot, text counting half.
-        trace: how much of it is inked by a straight stroke that no text touches; 0 where text is
-            not told from rules.
+        trace: how much of it is inked by straight strokes from a crossing on that no text touches;
+            0 where text is not told from rules.
         piece: whether such a stroke is long enough for a rule and begins at a crossing.
     """
 
@@ -65,6 +65,7 @@ class Edges:
         both[:, 1:-1] = found[:, :-2] & found[:, 2:]
         either[:, 1:] |= found[:, :-1]
         either[:, :-1] |= found[:, 1:]
+        either[:, [0, -1]] = True  # beyond the outermost there is nothing to go on to
         likely = (self.share >= UNCLEAR[0]) | (self.share + self.blind > COVERED)
         return found | (both & likely) | (either & self.piece)
 
@@ -132,7 +133,7 @@ def _edges(
 
 
 def _piece(free: Bools, end: int) -> tuple[float, int]:
-    """The best line's share of ink apart from text, and its longest stroke from a crossing on.
+    """Strokes from a crossing on, on the best line: their share of it, and the longest.
 
     Args:
         free: ink apart from text, offsets across the line × pixels from crossing to crossing.
@@ -144,7 +145,8 @@ def _piece(free: Bools, end: int) -> tuple[float, int]:
     steps = np.diff(np.concatenate(([0], best.astype(np.int8), [0])))
     starts, stops = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
     anchored = (starts < end) | (stops > best.size - end)
-    return float(best.mean()), int(np.max((stops - starts)[anchored], initial=0))
+    lengths = (stops - starts)[anchored]
+    return float(lengths.sum() / best.size), int(np.max(lengths, initial=0))
 
 
 def _share(inked: Bools, hidden: Bools, end: int, *, short: bool) -> float:

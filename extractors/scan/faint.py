@@ -97,7 +97,7 @@ def _lines(
     bridged = cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, _row(page, GAP))
     lines = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, _row(page, shortest))
     below = np.where(hidden > 0, cv2.bitwise_or(seen, text), 0).astype(np.uint8)
-    return lines, cv2.bitwise_or(cv2.bitwise_and(pieces, lines), below)
+    return lines, cv2.bitwise_or(pieces, below)
 
 
 def _ridge(page: Working, grey: Image) -> Image:

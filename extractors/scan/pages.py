@@ -6,10 +6,11 @@ import io
 import warnings
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 from PIL import Image as Pillow
-from PIL import ImageOps, ImageSequence, UnidentifiedImageError
+from PIL import ImageOps, UnidentifiedImageError
 
 from contracts.document import Document, Page, Reading
 from contracts.errors import Code, Problem, Refusal
@@ -24,6 +25,8 @@ KEPT_PIXELS = 12_000_000
 #: Compressed bytes that stand for more pixels than this each are a bomb (a blank TIFF has ~ 800).
 PIXELS_A_BYTE = 4000
 MAX_PAGES = 500
+#: What Pillow raises on damaged files.
+DAMAGE = (OSError, ValueError, SyntaxError, TypeError, EOFError, Pillow.DecompressionBombError)
 MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "TIFF": "image/tiff", "MPO": "image/jpeg"}
 #: Long side of A4 in inches, where the file does not state its resolution.
 LONG_SIDE = 11.69
@@ -45,48 +48,69 @@ def read_image(data: bytes, sha256: str) -> Document:
     pages: list[Page] = []
     problems: list[Problem] = []
     media, frames = _open(data)
-    for number, (pixels, dpi) in enumerate(frames, 1):
+    for number, shown in enumerate(frames, 1):
+        if isinstance(shown, Refusal):
+            pages.append(Page(number, 0.0, 0.0, Reading.OCR))
+            problems.append(_failed(shown, number))
+            continue
+        pixels, dpi = shown
         height, width = pixels.shape[:2]
         pages.append(Page(number, width * 72 / dpi, height * 72 / dpi, Reading.OCR))
         try:
             flow += read_page(pixels, dpi, number)
         except Exception as error:  # noqa: BLE001 - one bad page leaves the others
-            problems.append(
-                replace(Refusal(Code.PAGE_FAILED, str(error)).problem, place=f"第 {number} 页")
-            )
+            problems.append(_failed(error, number))
     blocks = blocks_of(flow, {page.number: page for page in pages})
     if not blocks and not problems:
         raise Refusal(Code.NO_TEXT_FOUND)
     return Document(sha256, media, blocks, tuple(pages), tuple(problems))
 
 
-def frames(data: bytes) -> Iterator[tuple[Image, float]]:
-    """The pages of an image file as a reader sees them, each with its resolution in dpi.
+def _failed(error: Exception, number: int) -> Problem:
+    return replace(Refusal(Code.PAGE_FAILED, str(error)).problem, place=f"第 {number} 页")
+
+
+def frame(data: bytes, number: int) -> tuple[Image, float]:
+    """A page of an image file as a reader sees it, with its resolution in dpi.
+
+    Args:
+        data: the file.
+        number: 1-based.
 
     Raises:
-        Refusal: as `read_image`.
+        Refusal: as `read_image`; the page cannot be decoded, or there is none of this number.
     """
-    return _open(data)[1]
+    found = next(islice(_open(data)[1], number - 1, None), None)
+    if found is None:
+        raise Refusal(Code.CORRUPT_FILE, f"没有第 {number} 页")
+    if isinstance(found, Refusal):
+        raise found
+    return found
 
 
-def _open(data: bytes) -> tuple[str, Iterator[tuple[Image, float]]]:
-    """Media type and the frames, decoded one at a time after their sizes were judged."""
+def _open(data: bytes) -> tuple[str, Iterator[tuple[Image, float] | Refusal]]:
+    """Media type and the frames, decoded one at a time after their sizes were judged.
+
+    A frame that cannot be decoded is its refusal; where it is the only one the file is refused.
+    """
     try:
         with warnings.catch_warnings():
             # Our own limits are judged below, before anything is decoded.
             warnings.simplefilter("ignore", Pillow.DecompressionBombWarning)
             picture = Pillow.open(io.BytesIO(data))
+            count = getattr(picture, "n_frames", 1)
     except Pillow.DecompressionBombError as error:
         raise Refusal(Code.TOO_LARGE) from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+    except (UnidentifiedImageError, *DAMAGE) as error:
         raise Refusal(Code.CORRUPT_FILE) from error
     media = MEDIA_TYPES.get(picture.format or "")
     if media is None:
         raise Refusal(Code.UNKNOWN_FORMAT, picture.format or "")
-    if getattr(picture, "n_frames", 1) > MAX_PAGES:
-        raise Refusal(Code.TOO_LARGE, f"{getattr(picture, 'n_frames', 1)} 页")
+    if count > MAX_PAGES:
+        raise Refusal(Code.TOO_LARGE, f"{count} 页")
     _judge(picture, data)
-    return media, _frames(picture, data)
+    # An MPO's further frames are thumbnails or the other eye.
+    return media, _frames(picture, data, count if picture.format == "TIFF" else 1)
 
 
 def _judge(picture: Pillow.Image, data: bytes) -> None:
@@ -97,12 +121,19 @@ def _judge(picture: Pillow.Image, data: bytes) -> None:
         raise Refusal(Code.DECOMPRESSION_BOMB, f"{picture.width} × {picture.height} 像素")
 
 
-def _frames(picture: Pillow.Image, data: bytes) -> Iterator[tuple[Image, float]]:
-    # An MPO's further frames are thumbnails or the other eye.
-    frames = ImageSequence.Iterator(picture) if picture.format == "TIFF" else [picture]
-    for frame in frames:
-        _judge(frame, data)
-        yield _pixels(frame)
+def _frames(
+    picture: Pillow.Image, data: bytes, count: int
+) -> Iterator[tuple[Image, float] | Refusal]:
+    for number in range(count):
+        try:
+            picture.seek(number)
+            _judge(picture, data)
+            yield _pixels(picture)
+        except (Refusal, *DAMAGE) as error:
+            refusal = error if isinstance(error, Refusal) else Refusal(Code.CORRUPT_FILE)
+            if count == 1:
+                raise refusal from error
+            yield refusal
 
 
 def _pixels(frame: Pillow.Image) -> tuple[Image, float]:
@@ -116,7 +147,7 @@ def _pixels(frame: Pillow.Image) -> tuple[Image, float]:
         frame.draft("RGB", _fitting(frame))  # a JPEG is decoded at half size where that is enough
         upright = ImageOps.exif_transpose(frame)
         shown = _opaque(upright)
-    except (OSError, ValueError, SyntaxError, Pillow.DecompressionBombError) as error:
+    except DAMAGE as error:
         raise Refusal(Code.CORRUPT_FILE) from error
     whole = shown.width * shown.height
     if whole > KEPT_PIXELS:

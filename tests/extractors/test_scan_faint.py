@@ -82,6 +82,12 @@ def test_an_edge_of_one_piece_that_begins_at_a_crossing_is_there_and_sure():
     assert all(cell.sure for cell in grid.cells if cell.row == 8)
 
 
+def test_an_edge_of_the_outermost_row_that_goes_on_nowhere_is_there():
+    page = without(drawn(0, 3, broken=True), XS[1], YS[-2] + 27, YS[-1] - 4)
+    page = without(page, XS[1], YS[-3] + 4, YS[-2] - 4)
+    assert grid_of(page)[2][8, 0] == (1, 1)
+
+
 def test_a_trace_of_an_edge_leaves_its_cell_unsure():
     page = without(drawn(0, 3, broken=True), XS[1], YS[-2] + 16, YS[-1] - 4)
     (grid,) = choice.best(prepare.prepare(page, 200, 1))

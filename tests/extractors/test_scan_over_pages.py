@@ -97,3 +97,28 @@ def test_a_page_larger_than_memory_allows_is_read_smaller_at_the_same_places():
         page = prepare.prepare(np.full((1000, 1000, 3), 255, np.uint8), 100, 1)
     assert page.grey.shape == (500, 500)
     assert page.box(100, 100, 200, 200) == Box(144, 144, 288, 288)
+
+
+def test_a_frame_that_cannot_be_decoded_leaves_the_others():
+    data = bytearray(tiff(3))
+    with Image.open(io.BytesIO(bytes(data))) as picture:
+        picture.seek(1)
+        start, count = picture.tag_v2[273][0], picture.tag_v2[279][0]
+    data[start : start + count] = b"\x00" * count
+
+    def read(_: np.ndarray, __: float, number: int) -> list[Paragraph]:
+        return [Paragraph(0, f"第 {number} 页的文字")]
+
+    with mock.patch.object(pages, "read_page", read):
+        document = read_image(bytes(data), "0" * 64)
+    assert [block.text for block in document.paragraphs] == ["第 1 页的文字", "第 3 页的文字"]
+    assert [page.number for page in document.pages] == [1, 2, 3]
+    assert pages.frame(bytes(data), 3)[0].shape == (2339, 1654, 3)
+    (problem,) = document.problems
+    assert (problem.code, problem.place) == (Code.PAGE_FAILED, "第 2 页")
+
+
+def test_a_cut_off_tiff_is_corrupt():
+    with pytest.raises(Refusal) as refused:
+        read_image(tiff(3)[:-300], "0" * 64)
+    assert refused.value.code is Code.CORRUPT_FILE
