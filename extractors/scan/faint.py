@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from extractors.scan.images import Image, Working
 from extractors.scan.rules import Rules, strokes, thick
@@ -71,13 +72,18 @@ def characters(page: Working) -> Image:
     for number in np.flatnonzero(sized):
         x, y, width, height = stats[number, :4]
         body = labels[y : y + height, x : x + width] == number
-        row, column = int(body.sum(axis=1).argmax()), int(body.sum(axis=0).argmax())
+        row, column = _fullest(body.sum(axis=1)), _fullest(body.sum(axis=0))
         ink = body.sum()
         body[max(0, row - wobble) : row + wobble + 1] = False
         body[:, max(0, column - wobble) : column + wobble + 1] = False
         shaped[number] = 255 if body.sum() > BESIDE * ink else 0
     shown: Image = shaped[labels]
     return shown
+
+
+def _fullest(sums: npt.NDArray[np.int64]) -> int:
+    """The middle of the fullest rows: a stroke of several pixels has as many of them."""
+    return int(np.flatnonzero(sums == sums.max()).mean())
 
 
 def _lines(

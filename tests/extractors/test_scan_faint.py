@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.scan import choice, prepare
+from extractors.scan import choice, faint, prepare
+from extractors.scan.images import Working
 
 Spans = dict[tuple[int, int], tuple[int, int]]
 #: Rules of the drawn table, pixels at 200 dpi; the first row's two right cells are one.
@@ -98,3 +99,12 @@ def test_a_figure_1_where_a_merged_cell_has_no_edge_is_none():
     page = drawn(0, 3, broken=True)
     cv2.line(page, (XS[2], YS[0] + 14), (XS[2], YS[0] + 36), (0, 0, 0), 2)
     assert grid_of(page)[2][0, 1] == (1, 2)
+
+
+def test_a_crossing_of_two_thick_rules_is_no_character():
+    ink = np.zeros((400, 400), np.uint8)
+    ink[200:204, 180:227] = 255
+    ink[203, 180:182] = 0
+    ink[200:252, 194:198] = 255
+    page = Working(255 - ink, ink, np.eye(3), 200 / 72, 200 / 72, 1)
+    assert not faint.characters(page).any()
