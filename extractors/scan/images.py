@@ -98,6 +98,7 @@ class Working:
         number: 1-based page number.
         stamp: 255 where strokes as narrow as print went with a stamp, straight; None without one.
         bend: how the rows were bent before they were set level; None where they were straight.
+        fax: whether the page has one bit a pixel and few pixels; then strokes may be missing.
     """
 
     grey: Image
@@ -108,6 +109,7 @@ class Working:
     number: int
     stamp: Image | None = None
     bend: Bend | None = None
+    fax: bool = False
 
     def px(self, points: float) -> int:
         """A length in points as whole pixels, at least 1."""

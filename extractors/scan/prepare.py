@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from extractors.scan import clean, grey_stamp, straighten
+from extractors.scan import clean, crumbled, grey_stamp, straighten
 from extractors.scan.images import Image, Matrix, Working
 
 #: Working resolution is at most this; more only costs time.
@@ -25,6 +25,7 @@ def prepare(rgb: Image, dpi: float, number: int) -> Working:
         number: 1-based page number.
     """
     shrink = min(1.0, MAX_DPI / dpi, (MAX_PIXELS / (rgb.shape[0] * rgb.shape[1])) ** 0.5)
+    fax = crumbled.fax(rgb, dpi)
     matrix: Matrix = np.diag([shrink, shrink, 1.0])
     if shrink < 1.0:
         rgb = cv2.resize(rgb, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
@@ -45,7 +46,14 @@ def prepare(rgb: Image, dpi: float, number: int) -> Working:
     if core is None:
         straight, gone = grey_stamp.taken_off(straight, scale)
     return Working(
-        straight, clean.binarise(straight, scale), fine @ matrix, scale, dpi / 72, number, gone
+        straight,
+        clean.binarise(straight, scale),
+        fine @ matrix,
+        scale,
+        dpi / 72,
+        number,
+        gone,
+        fax=fax,
     )
 
 

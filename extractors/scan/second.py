@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import cv2
 
 from extractors.scan import doubt, outside
-from extractors.scan.crumbled import crumbled
+from extractors.scan.crumbled import crumbled, halved_zeros
 from extractors.scan.images import Image, Rect, Working
 from extractors.scan.lines import Piece
 from extractors.scan.recognise import Line, Recogniser
@@ -87,7 +87,8 @@ def in_text(
         area = Rect(max(left, seen.x0), rect.y0, min(right, seen.x1), rect.y1)
         return _sharpened(area.grown(0, page.px(2), page.grey).cut(page.grey))
 
-    return [seen.line for seen in _again(lines, look, reader)]
+    seen = [one.line for one in _again(lines, look, reader)]
+    return [_in_doubt(halved_zeros(line)) for line in seen] if page.fax else seen
 
 
 def plain(text: str) -> str:

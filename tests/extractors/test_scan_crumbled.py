@@ -77,3 +77,25 @@ def test_two_looks_that_agree_on_lost_strokes_prove_nothing():
     whole = replace(page, ink=drawn(broken=False)[0].ink)
     (sure,) = second.in_cells(whole, page.grey, pieces[:1], [line("3817")], Echo("3817"))
     assert doubt.judged(sure.line) > 0.999
+
+
+@pytest.mark.parametrize(("dpi", "soft", "told"), [(150, 0, True), (150, 2, False), (200, 0, False)])
+def test_a_fax_has_one_bit_a_pixel_and_few_pixels(dpi: int, soft: int, *, told: bool):
+    page = np.where(drawn(broken=False)[0].ink > 0, 0, 255).astype(np.uint8)
+    shown = cv2.GaussianBlur(page, (0, 0), soft) if soft else page
+    assert crumbled.fax(shown, dpi) == told
+    assert crumbled.fax(cv2.cvtColor(shown, cv2.COLOR_GRAY2RGB), dpi) == told
+
+
+def test_a_zero_in_two_halves_is_not_lost():
+    read = line("工程()万元（）人（附）")
+    whole = crumbled.halved_zeros(read)
+    assert whole.text == "工程0万元0人（附）"
+    assert len(whole.text) == len(whole.probabilities) == len(whole.centres)
+
+
+@pytest.mark.parametrize("fax", [True, False])
+def test_numbers_in_running_text_of_a_fax_are_in_doubt(*, fax: bool):
+    page = replace(drawn(broken=False)[0], fax=fax)
+    (seen,) = second.in_text(page, [Rect(10, 10, 290, 60)], [line("3847", 1.0)], Echo("3847"))
+    assert (doubt.judged(seen) <= doubt.DOUBTFUL) == fax
