@@ -79,7 +79,9 @@ def test_two_looks_that_agree_on_lost_strokes_prove_nothing():
     assert doubt.judged(sure.line) > 0.999
 
 
-@pytest.mark.parametrize(("dpi", "soft", "told"), [(150, 0, True), (150, 2, False), (200, 0, False)])
+@pytest.mark.parametrize(
+    ("dpi", "soft", "told"), [(150, 0, True), (150, 2, False), (200, 0, False)]
+)
 def test_a_fax_has_one_bit_a_pixel_and_few_pixels(dpi: int, soft: int, *, told: bool):
     page = np.where(drawn(broken=False)[0].ink > 0, 0, 255).astype(np.uint8)
     shown = cv2.GaussianBlur(page, (0, 0), soft) if soft else page
