@@ -36,7 +36,7 @@ class Condition:
         cut: the picture ends between the left border of the table and its text.
         turned: lying on a side or on its head.
         sigma: noise; quality: of the JPEG; mode: colour, grey or fax (one bit a pixel).
-        judged: counts towards "colour or grey, at least 200 dpi".
+        judged: fine, with rules (or text), level and whole: what the confidence curve is of.
     """
 
     name: str
@@ -54,6 +54,11 @@ class Condition:
     mode: str = "colour"
     forms: tuple[Callable[[random.Random], Form], ...] = TABLES
     judged: bool = True
+
+    @property
+    def fine(self) -> bool:
+        """Whether it counts towards "colour or grey, at least 200 dpi"."""
+        return self.mode != "fax" and self.dpi >= 200
 
 
 CONDITIONS = (

@@ -168,11 +168,16 @@ def curve(score: Score) -> str:
 
 def tables(results: Results) -> str:
     """The tables of the page: all conditions, sums, the comparison, the curve."""
-    judged = [c.name for c in CONDITIONS if c.judged]
+    judged = [c.name for c in CONDITIONS if c.fine]
+    sums = {
+        "**colour or grey, 200 dpi and finer**": judged,
+        "of these, level paper with rules, and text": [c.name for c in CONDITIONS if c.judged],
+        "**1-bit 150 dpi**": [c.name for c in CONDITIONS if c.mode == "fax" and c.dpi == 150],
+    }
     texts = [c.name for c in CONDITIONS if c.forms is TEXTS]
     rows = [line(name, one.score) for name, one in results.items()]
     whole = total(results, judged).score
-    rows.append(line("**colour or grey, 200 dpi and finer**", whole))
+    rows += [line(name, total(results, some).score) for name, some in sums.items()]
     compared = {name: one for name, one in results.items() if one.beside.ours.pages}
     both = [beside(name, one.beside) for name, one in compared.items()]
     for name, some in (
