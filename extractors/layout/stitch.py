@@ -2,7 +2,7 @@
 
 A piece goes on with the next page's first piece when nothing but page furniture stands between
 them, their column borders agree and no new title announces another table. A header that is
-repeated is dropped; cells keep their own page. Tables read by OCR are stitched like typed ones.
+repeated is dropped; cells keep their own page.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from contracts.document import Block, Cell, Paragraph, Table
+from contracts.document import Block, Cell
 from extractors.layout.lines import Line
-from extractors.layout.tables import Piece, common_borders, on_borders, piece_read
+from extractors.layout.tables import Piece, common_borders, on_borders
 
 #: What may stand between two pieces of one table without ending it.
 _FURNITURE = re.compile(
@@ -33,14 +33,10 @@ Entry = Line | list[Piece] | Block
 def stitched(items: Sequence[Line | Piece | Block]) -> list[Entry]:
     """Items with the pieces of one table gathered; furniture between them is dropped."""
     result: list[Entry] = []
-    read: dict[int, Table] = {}
-    for given in items:
-        item = (piece_read(given) or given) if isinstance(given, Table) else given
+    for item in items:
         if not isinstance(item, Piece):
             result.append(item)
             continue
-        if isinstance(given, Table):
-            read[id(item)] = given
         at = _open_table(result, item)
         if at is None:
             result.append([item])
@@ -49,18 +45,15 @@ def stitched(items: Sequence[Line | Piece | Block]) -> list[Entry]:
         assert isinstance(table, list)
         table.append(item)
         del result[at + 1 :]
-    return [
-        read.get(id(entry[0]), entry) if isinstance(entry, list) and len(entry) == 1 else entry
-        for entry in result
-    ]
+    return result
 
 
 def _open_table(result: list[Entry], piece: Piece) -> int | None:
     """Index of the table that this piece continues, None if it begins a new one."""
-    between: list[Line | Paragraph] = []
+    between: list[Line] = []
     for at in range(len(result) - 1, -1, -1):
         entry = result[at]
-        if isinstance(entry, (Line, Paragraph)):
+        if isinstance(entry, Line):
             between.append(entry)
             if len(between) > 6:
                 return None
@@ -91,7 +84,7 @@ def _lines_above(result: list[Entry], at: int) -> set[str]:
     """Lines just above a table: a title that comes again on the next page is one of them."""
     found = set()
     for entry in reversed(result[max(0, at - 8) : at]):
-        if not isinstance(entry, (Line, Paragraph)):
+        if not isinstance(entry, Line):
             break
         found.add(_plain(entry.text))
     return found

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
-from itertools import pairwise
-from statistics import median
 
-from contracts.document import Box, Cell, Run, Table
+from contracts.document import Box, Cell, Run
 from extractors.layout.content import Glyph
 from extractors.layout.lattice import Grid, GridCell
 from extractors.layout.lines import Line, lines_of
@@ -95,28 +92,6 @@ def _cell(cell: GridCell, lines: list[Line], page: int) -> Cell:
     return Cell(
         cell.row, cell.col, text, cell.rowspan, cell.colspan, page, cell.box, runs=tuple(runs)
     )
-
-
-def piece_read(table: Table) -> Piece | None:
-    """A table read by OCR on one page as a piece; None where its places do not tell its columns.
-
-    Column borders are measured from the table's left: paper is not put twice at the same place.
-    """
-    if table.page is None or not table.cells:
-        return None
-    sides: list[list[float]] = [[] for _ in range(table.cols + 1)]
-    boxes = [cell.box for cell in table.cells if cell.box is not None]
-    for cell in table.cells:
-        if cell.box is not None:
-            sides[cell.col].append(cell.box.x0)
-            sides[cell.col + cell.colspan].append(cell.box.x1)
-    if not all(sides):
-        return None
-    xs = [median(values) for values in sides]
-    if any(right - left < NEAR for left, right in pairwise(xs)):
-        return None  # the page lies on its side
-    borders = tuple(x - xs[0] for x in xs)
-    return Piece(table.page, borders, table.rows, table.cells, reduce(Box.union, boxes))
 
 
 def on_borders(piece: Piece, xs: Sequence[float]) -> Piece:
