@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from contracts.facts import Figure
 
@@ -80,8 +80,7 @@ def identities() -> tuple[Identity, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """What all operands of one evaluation share ("" where the figure says nothing)."""
 
     submission_id: str
@@ -168,19 +167,18 @@ def _place(figure: Figure) -> Place:
 def merge(figures: Iterable[Figure]) -> Facts:
     """Facts by place and item; figures without a value count only as blanks."""
     groups: dict[tuple[Place, str], list[Figure]] = defaultdict(list)
-    document: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    document: dict[tuple[Place, str], list[Figure]] = defaultdict(list)
     for figure in figures:
         if figure.value is not None or figure.nil in {"blank", "not_applicable"}:
             place = _place(figure)
             groups[place, figure.item].append(figure)
-            document[_without_source(place, figure.item)].append(figure)
+            document[_without_source(place), figure.item].append(figure)
     facts: Facts = {}
     for (place, item), group in groups.items():
+        everywhere = document[_without_source(place), item]
         printed = [figure for figure in group if figure.value is not None]
         low, high = _intersection(printed)
-        whole = _intersection(
-            [f for f in document[_without_source(place, item)] if f.value is not None]
-        )
+        whole = (low, high) if len(everywhere) == len(group) else _intersection(everywhere)
         finest = min(printed, key=lambda f: (f.half_unit, f.figure_id), default=None)
         facts[place, item] = Fact(
             None if finest is None else finest.value,
@@ -192,18 +190,9 @@ def merge(figures: Iterable[Figure]) -> Facts:
     return facts
 
 
-def _without_source(place: Place, item: str) -> tuple[object, ...]:
-    """A fact's key over all sources of its document."""
-    return (
-        item,
-        place.submission_id,
-        place.fiscal_year,
-        place.project,
-        place.account_code,
-        place.account_name,
-        place.stage,
-        place.fund,
-    )
+def _without_source(place: Place) -> Place:
+    """The place over all sources of its document."""
+    return place._replace(source="")
 
 
 def _intersection(printed: Sequence[Figure]) -> tuple[Decimal, Decimal]:
@@ -323,11 +312,13 @@ _ORDER: dict[Outcome, int] = {"exact": 0, "rounding": 1, "break": 2, "insufficie
 def evaluate(figures: Iterable[Figure]) -> tuple[Evaluation, ...]:
     """Every identity at every place where its total is printed; the best variant of a family."""
     facts = merge(figures)
+    totals: dict[str, list[tuple[Place, Fact]]] = defaultdict(list)
+    for (place, item), fact in facts.items():
+        if fact.value is not None:
+            totals[item].append((place, fact))
     best: dict[tuple[str, Place], Evaluation] = {}
     for identity in identities():
-        for (place, item), total in facts.items():
-            if item != identity.total or total.value is None:
-                continue
+        for place, total in totals.get(identity.total, ()):
             if identity.stages and place.stage not in identity.stages:
                 continue
             if identity.sources and place.source not in identity.sources:

@@ -39,11 +39,12 @@ class Split:
 
 def splits(figures: Sequence[Figure]) -> tuple[Split, ...]:
     """Splits of a submission's unreadable figures into their row and the one above or below."""
-    units = units_of(figures)
+    unreadable = [figure for figure in figures if figure.nil == UNREADABLE]
+    units = units_of(figures) if unreadable else {}
     found = []
-    for figure in figures:
+    for figure in unreadable:
         factor = units.get(figure.printed_unit)
-        if figure.nil == UNREADABLE and factor is not None:
+        if factor is not None:
             own = list(_closing(figure, figures, factor))
             found += [
                 Split(figure.figure_id, *halves, value, len(sums), _names(sums), len(own) == 1)

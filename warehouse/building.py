@@ -11,6 +11,7 @@ from contracts.registry import Registry
 from warehouse import BuildResult, database, loading
 from warehouse.changes import compare_figures
 from warehouse.checking import run_checks
+from warehouse.collecting import uncollected
 from warehouse.finding import keep_history, make_findings
 from warehouse.preparing import prepare, run
 from warehouse.proposing import propose
@@ -20,6 +21,7 @@ from warehouse.statements import folder
 SEVERITIES = ("error", "warning", "hint")
 
 
+@uncollected()
 def build(
     home: Path, *, now: datetime, registry: Registry | None, year: int | None = None
 ) -> BuildResult:
@@ -47,8 +49,7 @@ def build(
 def reconcile(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     """Everything between the loaded tables and the findings; a line for each check that failed."""
     prepare(connection)
-    failed = run_checks(connection)
-    propose(connection)
+    failed = run_checks(connection, meanwhile=lambda: propose(connection))
     with database.transaction(connection):
         for statement in folder("views"):
             run(connection, statement)

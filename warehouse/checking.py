@@ -8,7 +8,9 @@ stays as it was.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import duckdb
 
@@ -19,31 +21,62 @@ from warehouse.statements import Statement, folder
 
 #: Binding of the results of a check whose query failed.
 BROKEN = "check_failed"
+#: Where results are gathered: in memory, without log and compression, which each check would pay.
+GATHERED = "working.check_results"
 #: Severity, message and causes are those of a break; written once, for an update of a county's
 #: results costs as much as the checks.
-_APPEND = """
-INSERT INTO check_results BY NAME
-SELECT * REPLACE ({check_id} AS check_id,
-                  CASE WHEN outcome = 'break' THEN coalesce(severity, {severity}) END AS severity,
+_APPEND = f"""
+INSERT INTO {GATHERED} BY NAME
+SELECT * REPLACE ({{check_id}} AS check_id,
+                  CASE WHEN outcome = 'break' THEN coalesce(severity, {{severity}}) END AS severity,
                   CASE WHEN outcome = 'break' THEN message END AS message,
                   CASE WHEN outcome = 'break' THEN causes END AS causes)
 FROM (SELECT * FROM check_results WHERE false UNION ALL BY NAME SELECT * FROM (
-{sql}
+{{sql}}
 ))
-"""
+"""  # noqa: S608 - our own names
 
 
 def run_checks(
-    connection: duckdb.DuckDBPyConnection, checks: Iterable[Statement] | None = None
+    connection: duckdb.DuckDBPyConnection,
+    checks: Iterable[Statement] | None = None,
+    *,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> tuple[str, ...]:
     """Runs all checks, or the given ones, and fills `checks` and `check_results`.
+
+    Args:
+        connection: a prepared database.
+        checks: instead of those of `sql/checks`.
+        meanwhile: called while the results are being stored; it finds them in `GATHERED`.
 
     Returns:
         For each check whose query failed a Chinese line that names it.
     """
-    failed = []
     statements = tuple(folder("checks") if checks is None else checks)
     insert(connection, "checks", [entry(statement) for statement in statements])
+    with _gathering(connection):
+        failed = tuple(_all(connection, statements))
+        with connection.cursor() as second, ThreadPoolExecutor(1) as other:
+            stored = other.submit(second.execute, f"INSERT INTO check_results FROM {GATHERED}")
+            meanwhile()
+            stored.result()
+    return failed
+
+
+@contextmanager
+def _gathering(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """`GATHERED`, empty, while results are being made; every connection sees it."""
+    connection.execute("ATTACH ':memory:' AS working")
+    try:
+        connection.execute(f"CREATE TABLE {GATHERED} AS FROM check_results LIMIT 0")
+        yield
+    finally:
+        connection.execute("DETACH working")
+
+
+def _all(connection: duckdb.DuckDBPyConnection, statements: Iterable[Statement]) -> Iterator[str]:
+    """Gathers the results of each check; yields a line for each that failed."""
     for statement in statements:
         needs = statement.header.get("needs", "").split()
         absent = [name for name in needs if _is_empty(connection, name)]
@@ -55,11 +88,10 @@ def run_checks(
         except (duckdb.ProgrammingError, duckdb.DataError) as error:
             reason = str(error).partition("\n")[0]
             _everywhere(connection, statement, BROKEN, "insufficient", f"检查语句出错：{reason}")
-            failed.append(
+            yield (
                 f"检查“{statement.header['title']}”出错，这次没有做，它以前的发现保持原样；"
                 f"其余检查照常。请改正 {statement.name}.sql：{reason}"
             )
-    return tuple(failed)
 
 
 def entry(statement: Statement) -> CheckEntry:
@@ -117,9 +149,9 @@ def _everywhere(
 ) -> None:
     """One row a unit and year for a check that did not run."""
     connection.execute(
-        """INSERT INTO check_results BY NAME
+        f"""INSERT INTO {GATHERED} BY NAME
            SELECT DISTINCT ? AS check_id, unit_code, fiscal_year, ? AS binding, ? AS outcome,
                   ? AS reason
-           FROM parts""",
+           FROM parts""",  # noqa: S608 - our own names
         [statement.name, binding, outcome, reason],
     )

@@ -50,6 +50,10 @@ def create(path: Path) -> duckdb.DuckDBPyConnection:
         "memory_limit": "1400MB",
         "temp_directory": str(path.with_name(path.name + ".spill")),
         "preserve_insertion_order": False,
+        # written out once, at the end: a build that dies is thrown away whole
+        "checkpoint_threshold": "1TB",
+        # each file of the lake is read once
+        "enable_external_file_cache": False,
     }
     return _quiet(duckdb.connect(str(path), config=config))
 

@@ -7,8 +7,10 @@ truth: without a published database, or with one of another program version, all
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from operator import attrgetter
 from pathlib import Path
 
 import duckdb
@@ -32,34 +34,37 @@ def lake_files(home: Path) -> list[LakeFile]:
     A submission's marker (its file of `submissions`) is written last: facts without it are those
     of a process that was killed, and are left out.
     """
-    found = {dataset: dict(_files(folder(home, dataset))) for dataset in LAKE}
+    found = {dataset: _files(folder(home, dataset), f"lake/{dataset}") for dataset in LAKE}
     marked = found["submissions"].keys()
     return [
         LakeFile(
             dataset=dataset,
             submission_id=name,
-            paths=tuple(path.relative_to(home).as_posix() for path in paths),
-            stamp=_stamp(paths),
+            paths=tuple(path for path, _ in own),
+            stamp=" ".join(_stamp(state) for _, state in own),
         )
         for dataset, files in found.items()
-        for name, paths in files.items()
+        for name, own in files.items()
         if name in marked
     ]
 
 
-def _files(dataset: Path) -> Iterator[tuple[str, tuple[Path, ...]]]:
+def _files(dataset: Path, shown: str) -> dict[str, list[tuple[str, os.stat_result]]]:
     """Submission → its files: one, or two where a killed process was moving it to another year."""
-    paths: dict[str, list[Path]] = {}
-    for path in sorted(dataset.glob("fiscal_year=*/*.parquet")):
-        paths.setdefault(path.stem, []).append(path)
-    for name, own in paths.items():
-        yield name, tuple(own)
+    found: dict[str, list[tuple[str, os.stat_result]]] = {}
+    for year in sorted(dataset.glob("fiscal_year=*")):
+        with os.scandir(year) as entries:  # a county has tens of thousands: no path objects
+            for entry in sorted(entries, key=attrgetter("name")):
+                name, _, suffix = entry.name.rpartition(".")
+                if suffix == "parquet":
+                    path = f"{shown}/{year.name}/{entry.name}"
+                    found.setdefault(name, []).append((path, entry.stat()))
+    return found
 
 
-def _stamp(paths: tuple[Path, ...]) -> str:
-    """Size, time of change and identity of each file."""
-    states = (path.stat() for path in paths)
-    return " ".join(f"{state.st_size}:{state.st_mtime_ns}:{state.st_ino}" for state in states)
+def _stamp(state: os.stat_result) -> str:
+    """Size, time of change and identity of a file."""
+    return f"{state.st_size}:{state.st_mtime_ns}:{state.st_ino}"
 
 
 @contextmanager

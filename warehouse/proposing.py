@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
-from operator import itemgetter
-from typing import Any
+from operator import attrgetter
 
 import duckdb
 
 from contracts.facts import UNREADABLE, Figure, Indicator, columns_of
 from contracts.repairs import WORDS, repairs
 from contracts.splits import splits
+from warehouse.checking import GATHERED
 from warehouse.identity_tables import names
 from warehouse.loading import insert
 from warehouse.results import Proposal
@@ -27,17 +27,17 @@ SUMS = "regexp_matches(check_id, '^(sum|balance|bridge)[.]|^conflict.within_docu
 _FIGURES = ", ".join(f"f.{column.name}" for column in columns_of(Figure))
 _BROKEN = f"""
 SELECT {_FIGURES} FROM live_figures f
-SEMI JOIN (SELECT unnest(submission_ids) AS submission_id FROM check_results
+SEMI JOIN (SELECT unnest(submission_ids) AS submission_id FROM {GATHERED}
            WHERE outcome = 'break' AND {SUMS}
            UNION SELECT submission_id FROM live_figures WHERE nil = '{UNREADABLE}') b
     USING (submission_id)
 ORDER BY f.submission_id, f.figure_id
 """  # noqa: S608 - our own names
 #: A unit slip is told by its own finding.
-_TOLD = """
-SELECT DISTINCT unnest(figure_ids) FROM check_results
+_TOLD = f"""
+SELECT DISTINCT unnest(figure_ids) FROM {GATHERED}
 WHERE outcome = 'break' AND check_id = 'unit.suspect_scale'
-"""
+"""  # noqa: S608 - our own names
 #: Rows whose score says that a value of two hundred and some percent was met: ≥80% read as 280%.
 _BOUNDS = f"""
 SELECT {", ".join(column.name for column in columns_of(Indicator))} FROM scored
@@ -65,7 +65,7 @@ MOST = 6
 
 
 def propose(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fills `proposals` from the breaks in `check_results`."""
+    """Fills `proposals` from the breaks among the gathered results."""
     told = {name for (name,) in connection.execute(_TOLD).fetchall()}
     rows = [row for row in (*_sums(connection), *_bounds(connection)) if row.fact_id not in told]
     if rows:
@@ -79,8 +79,7 @@ def tell(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _sums(connection: duckdb.DuckDBPyConnection) -> Iterator[Proposal]:
     """Repairs of the figures of every submission that breaks a sum."""
-    for values in _documents(connection):
-        figures = [Figure(**one) for one in values]
+    for figures in _documents(connection):
         by_id = {figure.figure_id: figure for figure in figures}
         for repair in repairs(figures):
             figure = by_id[repair.figure_id]
@@ -105,16 +104,16 @@ def _sums(connection: duckdb.DuckDBPyConnection) -> Iterator[Proposal]:
             )
 
 
-def _documents(connection: duckdb.DuckDBPyConnection) -> Iterator[list[dict[str, Any]]]:
+def _documents(connection: duckdb.DuckDBPyConnection) -> Iterator[list[Figure]]:
     """Figures by document, one document in memory at a time."""
     cursor = connection.execute(_BROKEN)
-    columns = [column[0] for column in cursor.description or ()]
-    rows = (
-        dict(zip(columns, values, strict=True))
+    names = [column[0] for column in cursor.description or ()]
+    figures = (
+        Figure(**dict(zip(names, values, strict=True)))
         for batch in iter(lambda: cursor.fetchmany(2000), [])
         for values in batch
     )
-    for _, document in groupby(rows, key=itemgetter("submission_id")):
+    for _, document in groupby(figures, key=attrgetter("submission_id")):
         yield list(document)
 
 

@@ -3,12 +3,16 @@
 -- title: 同一数字在两张决算表中不一
 -- basis: 收入合计、支出合计、各科目等在各张决算表中应当一致（口径相同的才比较）
 -- advice: 核对各张表，以账面为准更正。
-WITH repeated AS (
-    SELECT submission_id, fiscal_year, source, item, stage, fund, account_code
+WITH stated AS (
+    -- a line in whatever table of its source as one number
+    SELECT figure_no, line_no, (line_no >> 7 << 4) + (fact_no & 15) AS line
     FROM live_figures
     WHERE value IS NOT NULL AND source IN ('final_accounts', 'budget') AND form IS NOT NULL AND project IS NULL
       AND (account_code IS NOT NULL OR account_name IS NULL)
-    GROUP BY ALL HAVING min(form) <> max(form)
+), repeated AS MATERIALIZED (
+    -- words and lists only of what several tables print
+    SELECT figure_no FROM stated
+    SEMI JOIN (SELECT line FROM stated GROUP BY line HAVING min(line_no) <> max(line_no)) USING (line)
 ), printings AS (
     SELECT submission_id, any_value(unit_code) AS unit_code, fiscal_year, any_value(scope) AS scope,
            item, stage, fund, account_code, any_value(account_name) AS account_name, 
@@ -16,13 +20,7 @@ WITH repeated AS (
            min(value + stated_half(half_unit, half_unit_rule, printed, printed_unit)) AS high, list(figure_id ORDER BY form, figure_id) AS figure_ids,
            string_agg('《' || named('form', form) || '》“' || shown(printed, printed_unit) || '”', '、' ORDER BY form, figure_id) AS words,
            bool_or(assurance = 'doubtful') AS doubtful
-    FROM live_figures f
-    -- words and lists only of what several tables print
-    SEMI JOIN repeated r ON r.submission_id = f.submission_id AND r.fiscal_year IS NOT DISTINCT FROM f.fiscal_year
-        AND r.source = f.source AND r.item = f.item AND r.stage IS NOT DISTINCT FROM f.stage
-        AND r.fund IS NOT DISTINCT FROM f.fund AND r.account_code IS NOT DISTINCT FROM f.account_code
-    WHERE value IS NOT NULL AND form IS NOT NULL AND project IS NULL
-      AND (account_code IS NOT NULL OR account_name IS NULL)
+    FROM live_figures JOIN repeated USING (figure_no)
     GROUP BY submission_id, fiscal_year, source, item, stage, fund, account_code
 )
 SELECT unit_code, fiscal_year, concat_ws('/', item, stage, scope, fund, account_code) AS binding,

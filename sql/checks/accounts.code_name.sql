@@ -4,15 +4,11 @@
 -- basis: 科目编码与名称应与《政府收支分类科目》一致（含改名前的旧名称）；目录中没有的编码或名称不作判断
 -- consequences: sum.accounts accounts.between_tables
 -- advice: 核对该行的科目编码和名称，更正印错的一个。
-WITH pairs AS (
-    SELECT DISTINCT account_code AS code, account_name AS name
-    FROM live_figures
-    WHERE source IN ('final_accounts', 'budget') AND form IS NOT NULL AND account_code IS NOT NULL AND account_name IS NOT NULL
-), compared AS (
+WITH compared AS (
     SELECT *, replace(replace(name, '（', '('), '）', ')') AS plain_name, if(code[1] = '2', 'functional', 'economic') AS classification
-    FROM pairs
+    FROM accounts WHERE code <> '' AND name <> ''
 ), judged AS (
-    SELECT p.code, p.name, any_value(own.name) FILTER (own.official) AS official,
+    SELECT p.account_no, any_value(own.name) FILTER (own.official) AS official,
            coalesce(bool_or(own.name = p.plain_name), false) AS agrees,
            any_value(own.name) IS NOT NULL AND any_value(other.code) IS NOT NULL AS known,
            min(other.code) AS other_code, count(DISTINCT other.code) AS others
@@ -20,10 +16,10 @@ WITH pairs AS (
     LEFT JOIN account_catalogue own ON own.classification = p.classification AND own.code = p.code
     LEFT JOIN account_catalogue other ON other.classification = p.classification AND other.name = p.plain_name
         AND length(other.code) = length(p.code)
-    GROUP BY p.code, p.name
+    GROUP BY p.account_no
 ), printed AS (
-    SELECT f.*, j.* EXCLUDE (code, name), CASE WHEN j.agrees THEN 'exact' WHEN NOT j.known THEN 'unknown' END AS told
-    FROM live_figures f JOIN judged j ON j.code = f.account_code AND j.name = f.account_name
+    SELECT f.*, j.* EXCLUDE (account_no), CASE WHEN j.agrees THEN 'exact' WHEN NOT j.known THEN 'unknown' END AS told
+    FROM live_figures f JOIN judged j ON j.account_no = (f.fact_no >> 16) & 4194303
     WHERE f.source IN ('final_accounts', 'budget') AND f.form IS NOT NULL
 ), lines AS (
     -- words and lists only of what is not right

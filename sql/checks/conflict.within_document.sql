@@ -3,11 +3,17 @@
 -- title: 同一数字在一份文件中前后不一
 -- basis: 同一事实印出多次时，各自按所印位数的区间应当相交
 -- advice: 核对各处，以决算报表为准更正；在更正之前，用到它的算式不作判断。
-WITH repeated AS (
+WITH stated AS (
     -- document, project, account, item, stage and fund as one number
-    SELECT fact_no >> 4 AS of_any_source FROM live_figures
+    SELECT figure_no, fact_no >> 4 AS of_any_source, item
+    FROM live_figures
+    -- a name without its code stands under several parents: no proof of the same account
     WHERE value IS NOT NULL AND (account_code IS NOT NULL OR account_name IS NULL)
-    GROUP BY of_any_source HAVING count(*) > 1
+), repeated AS MATERIALIZED (
+    -- words and lists only of what may be printed more than once
+    SELECT figure_no FROM stated
+    WHERE item LIKE 'three_public%'
+       OR of_any_source IN (SELECT of_any_source FROM stated GROUP BY of_any_source HAVING count(*) > 1)
 ), printings AS (
     SELECT submission_id, any_value(unit_code) AS unit_code, fiscal_year, any_value(scope) AS scope,
            -- the three public expenses are one thing whatever fund label text and table give them
@@ -17,16 +23,10 @@ WITH repeated AS (
            max(value - stated_half(half_unit, half_unit_rule, printed, printed_unit)) AS low,
            min(value + stated_half(half_unit, half_unit_rule, printed, printed_unit)) AS high,
            list(figure_id ORDER BY block, row, col, char_start, figure_id) AS figure_ids,
-           bool_and(source IN ('final_accounts', 'budget')) AND count(DISTINCT form) > 1 AS between_tables,
-           string_agg(DISTINCT named('source', source) || '“' || shown(printed, printed_unit) || '”', '、'
-                      ORDER BY named('source', source) || '“' || shown(printed, printed_unit) || '”') AS words,
+           bool_and(source IN ('final_accounts', 'budget')) AND coalesce(min(form) <> max(form), false) AS between_tables,
+           list(named('source', source) || '“' || shown(printed, printed_unit) || '”') AS words,
            bool_or(assurance = 'doubtful') AS doubtful
-    FROM live_figures f
-    WHERE value IS NOT NULL
-      -- words and lists only of what is printed more than once
-      AND (item LIKE 'three_public%' OR fact_no >> 4 IN (SELECT of_any_source FROM repeated))
-      -- a name without its code stands under several parents: no proof of the same account
-      AND (account_code IS NOT NULL OR account_name IS NULL)
+    FROM live_figures JOIN repeated USING (figure_no)
     GROUP BY submission_id, fiscal_year, item, stage,
              CASE WHEN item LIKE 'three_public%' THEN NULL ELSE fund END, project, account_code,
              account_name
@@ -41,7 +41,7 @@ SELECT unit_code, fiscal_year,
        CASE WHEN low > high THEN
            coalesce(named('stage', stage), '') || coalesce('（' || nullif(concat_ws('，', project, account_name,
                named('fund', fund)), '') || '）', '') || named('item', item)
-           || '在同一份文件中印有不同的数：' || words
+           || '在同一份文件中印有不同的数：' || array_to_string(list_sort(list_distinct(words)), '、')
            || CASE WHEN doubtful THEN '（含识别存疑的数字）' ELSE '' END || '。' END AS message
 FROM printings
 WHERE NOT between_tables

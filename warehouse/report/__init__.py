@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,27 +43,13 @@ def write_reports(home: Path, kinds: Sequence[str], evidence: Evidence) -> list[
         FileNotFoundError: nothing has been built yet.
     """
     from warehouse import connect  # noqa: PLC0415 - heavy libraries only when called
+    from warehouse.collecting import uncollected  # noqa: PLC0415
     from warehouse.report.county import county  # noqa: PLC0415
 
     folder = home / "reports"
-    with connect(home) as connection, _uncollected():
+    with connect(home) as connection, uncollected():
         whole = county(connection, evidence if "html" in kinds else NoEvidence())
         return [_WRITERS[kind](connection, whole, folder) for kind in kinds]
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without cyclic garbage collection: it walks a county's rows, which all live, a hundred times.
-
-    A quarter of the time for 5,000 units and years.
-    """
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _html(_connection: duckdb.DuckDBPyConnection, whole: County, folder: Path) -> Path:

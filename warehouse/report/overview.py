@@ -160,9 +160,9 @@ def _worst(snapshot: Snapshot) -> dict[Key, dict[str, str]]:
 
 
 @cache
-def _all_joined(outcomes: tuple[str, ...]) -> str:
+def _all_joined(outcomes: str) -> str:
     """The outcome of several bindings; a county has few different sets of them."""
-    return reduce(joined, outcomes)
+    return reduce(joined, outcomes.split())
 
 
 def joined(before: str | None, outcome: str) -> str:

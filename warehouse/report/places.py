@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from contracts.facts import Claim, Figure, Indicator, Locator, Submission
+from warehouse.report.current import ShownFigure
 from warehouse.report.evidence import Box, Context, Evidence
 from warehouse.report.terms import amount, name, plain
 
@@ -45,7 +46,7 @@ class ExhibitGroup:
     context: Context | None
 
 
-def place(fact: Locator, submission: Submission | None) -> str:
+def place(fact: Locator | ShownFigure, submission: Submission | None) -> str:
     """File and position of a fact in words, 1-based as people count."""
     parts = [submission.file_name if submission else "（文件不详）"]
     if fact.page is not None:

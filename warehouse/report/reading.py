@@ -12,6 +12,7 @@ import duckdb
 from contracts.facts import Claim, Figure, Indicator, Submission, columns_of
 from contracts.registry import RegistryUnit
 from warehouse.checking import BROKEN
+from warehouse.report.current import OF_UNIT, ScoreRow, ShownFigure, scores, shown
 from warehouse.results import Build, CheckEntry, Finding, ProblemRow, VerdictRow
 
 Record = TypeVar("Record")
@@ -22,7 +23,8 @@ LISTS = {
     "onsite_selection": "现场评价名单",
 }
 _BY_ARRIVAL = "ORDER BY received_at, file_name"
-_BY_PLACE = "ORDER BY submission_id, block, row"
+#: Every fact that a finding points at.
+_OPERANDS = "SELECT unnest(figure_ids) FROM findings"
 #: What the view says of the adjusted budget.
 BASES = {"printed": "全年预算", "computed": "年初预算＋追加"}
 
@@ -55,11 +57,11 @@ class Outcomes:
     """What the checks say of the units.
 
     Attributes:
-        held: (unit, year) → check → its outcomes other than breaks, each once.
+        held: (unit, year) → check → its outcomes other than breaks, each once, joined by spaces.
         breaks: (check, unit, year, binding) of each break.
     """
 
-    held: dict[tuple[str, int | None], dict[str, tuple[str, ...]]]
+    held: dict[tuple[str, int | None], dict[str, str]]
     breaks: list[tuple[str, str, int | None, str]]
 
 
@@ -69,18 +71,20 @@ class Snapshot:
 
     Attributes:
         failed: titles of the checks whose query failed.
-        superseded: ids of figures and indicators of an older version of their part.
-        figures: those of current submissions for the whole unit or a project, and every operand
-            of a finding; lines of accounts are left to SQL.
+        figures, claims, indicators: every operand of a finding; figures in doubt as well.
+        shown: what a unit's page may show of its figures, what stands for a fact first; lines of
+            accounts are left to SQL.
+        scores: the rows of the current self-evaluation tables.
     """
 
     builds: list[Build]
     submissions: list[Submission]
     problems: list[ProblemRow]
     figures: list[Figure]
-    superseded: set[str]
     claims: list[Claim]
     indicators: list[Indicator]
+    shown: list[ShownFigure]
+    scores: list[ScoreRow]
     outcomes: Outcomes
     findings: list[Finding]
     checks: list[CheckEntry]
@@ -93,7 +97,6 @@ class Snapshot:
 
 def read(connection: duckdb.DuckDBPyConnection) -> Snapshot:
     """Reads a snapshot; tables of CONTRACT §3 must exist, lists may be missing."""
-    operands = "SELECT unnest(figure_ids) FROM findings"
     return Snapshot(
         builds=records(connection, Build, "builds"),
         submissions=records(connection, Submission, "submissions", _BY_ARRIVAL),
@@ -102,12 +105,15 @@ def read(connection: duckdb.DuckDBPyConnection) -> Snapshot:
             connection,
             Figure,
             "figures",
-            f"WHERE account_code IS NULL AND account_name IS NULL OR figure_id IN ({operands}) "
+            f"WHERE assurance = 'doubtful' AND {OF_UNIT} OR figure_id IN ({_OPERANDS}) "
             "ORDER BY submission_id, block, row, col, char_start, figure_id",
         ),
-        superseded=superseded(connection),
-        claims=records(connection, Claim, "claims", f"WHERE claim_id IN ({operands})"),
-        indicators=records(connection, Indicator, "indicators", _BY_PLACE),
+        claims=records(connection, Claim, "claims", f"WHERE claim_id IN ({_OPERANDS})"),
+        indicators=records(
+            connection, Indicator, "indicators", f"WHERE indicator_id IN ({_OPERANDS})"
+        ),
+        shown=shown(connection),
+        scores=scores(connection),
         outcomes=_outcomes(connection),
         findings=records(connection, Finding, "findings", "ORDER BY check_id, binding"),
         verdicts=records(connection, VerdictRow, "verdicts"),
@@ -139,24 +145,6 @@ def records(
     return made
 
 
-def superseded(connection: duckdb.DuckDBPyConnection) -> set[str]:
-    """Ids that do not stand in the latest version of their part; files supersede part by part."""
-    found: set[str] = set()
-    for table, key, source, form in (
-        ("figures", "figure_id", "f.source", "f.form"),
-        ("claims", "claim_id", "f.source", "f.form"),
-        ("indicators", "indicator_id", "'self_evaluation_table'", "NULL"),
-    ):
-        rows = connection.execute(
-            f"SELECT f.{key} FROM {table} f JOIN submissions s USING (submission_id) "  # noqa: S608
-            "ANTI JOIN parts p ON p.is_current AND p.submission_id = f.submission_id "
-            f"AND p.kind = part_kind({source}, s.document_kinds) "
-            f"AND p.part = part_name({source}, {form}, f.project)"
-        ).fetchall()
-        found.update(row[0] for row in rows)
-    return found
-
-
 def _outcomes(connection: duckdb.DuckDBPyConnection) -> Outcomes:
     """What the matrix of units and checks needs: a county has a hundred results for each."""
     of_units = "FROM check_results WHERE unit_code IS NOT NULL AND outcome"
@@ -164,9 +152,9 @@ def _outcomes(connection: duckdb.DuckDBPyConnection) -> Outcomes:
         "SELECT unit_code, fiscal_year, check_id, string_agg(DISTINCT outcome, ' ') "
         f"{of_units} <> 'break' GROUP BY ALL"
     ).fetchall()
-    held: dict[tuple[str, int | None], dict[str, tuple[str, ...]]] = defaultdict(dict)
+    held: dict[tuple[str, int | None], dict[str, str]] = defaultdict(dict)
     for code, year, check_id, outcomes in rows:
-        held[code, year][check_id] = tuple(outcomes.split())
+        held[code, year][check_id] = outcomes
     breaks = connection.execute(
         f"SELECT DISTINCT check_id, unit_code, fiscal_year, binding {of_units} = 'break'"
     ).fetchall()

@@ -6,8 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from contracts.facts import Figure, Indicator, Submission
+from contracts.facts import Submission
 from contracts.registry import RegistryUnit
+from warehouse.report.current import ScoreRow, ShownFigure
 from warehouse.report.findings import FindingView
 from warehouse.report.places import place
 from warehouse.report.reading import Rate, Snapshot
@@ -49,8 +50,8 @@ class ScoreTable:
 
     project: str
     file_name: str
-    rows: tuple[Indicator, ...]
-    total: Indicator | None
+    rows: tuple[ScoreRow, ...]
+    total: ScoreRow | None
 
 
 @dataclass(slots=True)
@@ -113,18 +114,14 @@ def units(snapshot: Snapshot, findings: list[FindingView]) -> list[UnitView]:
 def _fill(snapshot: Snapshot, made: dict[Key, UnitView]) -> None:
     """Figures and scores into their units."""
     names = {item.submission_id: item for item in snapshot.submissions}
-    old = snapshot.superseded
-    figures: dict[Key, list[Figure]] = defaultdict(list)
-    for figure in snapshot.figures:
-        if figure.unit_code and figure.figure_id not in old and not figure.account_code:
-            figures[figure.unit_code, figure.fiscal_year].append(figure)
-    tables: dict[Key, dict[tuple[str, str], list[Indicator]]] = defaultdict(
+    figures: dict[Key, list[ShownFigure]] = defaultdict(list)
+    for figure in snapshot.shown:
+        figures[figure.unit_code, figure.fiscal_year].append(figure)
+    tables: dict[Key, dict[tuple[str, str], list[ScoreRow]]] = defaultdict(
         lambda: defaultdict(list)
     )
-    for row in snapshot.indicators:
-        if row.unit_code and row.indicator_id not in old:
-            table_key = (row.submission_id, row.project or "")
-            tables[row.unit_code, row.fiscal_year][table_key].append(row)
+    for row in snapshot.scores:
+        tables[row.unit_code, row.fiscal_year][row.submission_id, row.project or ""].append(row)
     for key, unit in made.items():
         rows = figure_rows(figures[key], names)
         rows = [_with_rate(row, snapshot.rates.get(key)) for row in rows]
@@ -144,12 +141,11 @@ def _with_rate(row: FigureRow, rate: Rate | None) -> FigureRow:
     return replace(row, rate=rate.rate.quantize(CENT), rate_basis=rate.basis)
 
 
-def figure_rows(figures: list[Figure], names: dict[str, Submission]) -> list[FigureRow]:
+def figure_rows(figures: list[ShownFigure], names: dict[str, Submission]) -> list[FigureRow]:
     """Figures of one unit and year, one row an item, in the catalogue's order."""
-    cells: dict[str, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    cells: dict[str, dict[str, list[ShownFigure]]] = defaultdict(lambda: defaultdict(list))
     for figure in figures:
-        if figure.project is None and figure.stage and figure.value is not None:
-            cells[figure.item][figure.stage].append(figure)
+        cells[figure.item][figure.stage].append(figure)
     rows = []
     order = [item for item in table("items") if item in cells]
     for item in [*order, *sorted(set(cells) - set(order))]:
@@ -160,31 +156,17 @@ def figure_rows(figures: list[Figure], names: dict[str, Submission]) -> list[Fig
     return rows
 
 
-#: Where a fact is taken from first, as in the view `budget_execution`.
-SOURCES = ("final_accounts", "budget", "base_data_table", "narrative", "self_evaluation_table")
-
-
-def _rank(figure: Figure, names: dict[str, Submission]) -> tuple[object, ...]:
-    """The unit's own figure before its department's, all funds before one, tables before text."""
-    submission = names.get(figure.submission_id)
-    return (
-        submission is not None and submission.scope == "department",
-        figure.fund not in ALL,
-        SOURCES.index(figure.source) if figure.source in SOURCES else len(SOURCES),
-        figure.half_unit,
-    )
-
-
-def cell(figures: list[Figure], names: dict[str, Submission]) -> FigureCell:
-    """The figure that stands for an item and stage; other values of the same fact beside it.
+def cell(figures: list[ShownFigure], names: dict[str, Submission]) -> FigureCell:
+    """The first figure stands for an item and stage; other values of the same fact beside it.
 
     Values that only differ by rounding are one, those of other funds or of the department others.
     """
-    ranked = sorted(figures, key=lambda figure: _rank(figure, names))
-    first = ranked[0]
-    same = [figure for figure in ranked if _rank(figure, names)[:2] == _rank(first, names)[:2]]
+    first = figures[0]
     same = [
-        figure for figure in same if figure.fund == first.fund or {figure.fund, first.fund} <= ALL
+        figure
+        for figure in figures
+        if (figure.fund == first.fund or {figure.fund, first.fund} <= ALL)
+        and _of_department(figure, names) == _of_department(first, names)
     ]
     others = {
         f"{figure.printed}（{place(figure, names.get(figure.submission_id))}）": None
@@ -200,10 +182,14 @@ def cell(figures: list[Figure], names: dict[str, Submission]) -> FigureCell:
     )
 
 
-def _disjoint(one: Figure, other: Figure) -> bool:
+def _of_department(figure: ShownFigure, names: dict[str, Submission]) -> bool:
+    """Whether a figure speaks of the department with all its units."""
+    submission = names.get(figure.submission_id)
+    return submission is not None and submission.scope == "department"
+
+
+def _disjoint(one: ShownFigure, other: ShownFigure) -> bool:
     """Whether two printed numbers cannot be the same amount."""
-    if one.value is None or other.value is None:
-        return False
     return abs(one.value - other.value) > one.half_unit + other.half_unit
 
 

@@ -9,6 +9,7 @@ import duckdb
 from contracts.corrections import fact_id
 from contracts.facts import Claim, Figure, Indicator, Submission
 from warehouse.report import reading
+from warehouse.report.current import superseded
 from warehouse.report.places import Fact
 
 KINDS: dict[type[Fact], tuple[str, str]] = {
@@ -58,7 +59,7 @@ def cases(connection: duckdb.DuckDBPyConnection) -> list[Case]:
     for record, (table, key) in KINDS.items():
         where = WANTED.format(key=key, conflicting=CONFLICTING)
         facts += reading.records(connection, record, table, f"WHERE {where}")
-    old = reading.superseded(connection) if facts else ()
+    old = superseded(connection) if facts else ()
     found = [
         Case(fact, submissions[fact.submission_id], tuple(used.get(fact_id(fact), ())))
         for fact in facts

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from contracts.facts import Figure, Submission
+from contracts.facts import Submission
+from warehouse.report.current import ShownFigure
 from warehouse.report.units import cell
 
 WHEN = datetime(2026, 1, 1, tzinfo=UTC)
@@ -21,21 +22,21 @@ def submission(key: str, scope: str | None) -> Submission:
 NAMES = {"own": submission("own", "unit"), "whole": submission("whole", "department")}
 
 
-def figure(value: str, *, key: str = "own", **more: object) -> Figure:
-    values: dict[str, object] = {
-        "figure_id": f"{key}.{value}", "submission_id": key, "item": "expenditure.total",
-        "stage": "final", "value": Decimal(value), "printed": value, "half_unit": Decimal(50),
+def figure(value: str, *, key: str = "own", **more: object) -> ShownFigure:
+    values: dict[str, object] = dict.fromkeys(ShownFigure._fields) | {
+        "submission_id": key, "item": "expenditure.total", "stage": "final", "measure": "CNY",
+        "value": Decimal(value), "printed": value, "half_unit": Decimal(50), "assurance": "typed",
     }  # fmt: skip
-    return Figure(**values | more)  # type: ignore[arg-type]
+    return ShownFigure(**values | more)  # type: ignore[arg-type]
 
 
-def test_the_unit_s_own_figure_of_all_funds_from_the_accounts_comes_first() -> None:
+def test_the_first_figure_stands_for_the_fact_and_other_funds_say_nothing_else() -> None:
     shown = cell(
         [
-            figure("900000", key="whole", source="final_accounts"),
-            figure("400000", fund="fiscal", source="final_accounts"),
+            figure("500020", fund="all", half_unit=Decimal("0.005")),
             figure("500000"),
-            figure("500020", fund="all", source="final_accounts", half_unit=Decimal("0.005")),
+            figure("400000", fund="fiscal"),
+            figure("900000", key="whole"),
         ],
         NAMES,
     )
