@@ -44,13 +44,17 @@ CELLS: dict[str | None, MatrixCell] = {
 CELLS[None] = CELLS["not_applicable"]
 
 
+#: What a unit's cells show, a code of `CELLS` for each check.
+Codes = tuple[str | None, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Matrix:
     """Units × checks; `families` are (name, number of columns) over the columns."""
 
     checks: tuple[CheckEntry, ...]
     families: tuple[tuple[str, int], ...]
-    rows: tuple[tuple[UnitView, tuple[MatrixCell, ...]], ...]
+    rows: tuple[tuple[UnitView, Codes], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,7 @@ def matrix(snapshot: Snapshot, units: list[UnitView]) -> Matrix:
     rows = []
     for unit in units:
         outcomes = worst.get((unit.code, unit.year), {})
-        rows.append((unit, tuple(CELLS[outcomes.get(entry.check_id)] for entry in checks)))
+        rows.append((unit, tuple(outcomes.get(entry.check_id) for entry in checks)))
     named = tuple((name("families", key), count) for key, count in families.items())
     return Matrix(checks, named, tuple(rows))
 
@@ -148,21 +152,23 @@ def _worst(snapshot: Snapshot) -> dict[Key, dict[str, str]]:
         for item in snapshot.findings
         if item.status == "open"
     }
-    worst = {
-        key: {check: _all_joined(outcomes) for check, outcomes in checks.items()}
-        for key, checks in snapshot.outcomes.held.items()
-    }
+    worst = {key: _joined_by_check(told) for key, told in snapshot.outcomes.held.items()}
+    broken: dict[Key, dict[str, str]] = {}
     for check, code, year, binding in snapshot.outcomes.breaks:
-        cells = worst.setdefault((code, year), {})
+        key = (code, year)
+        cells = broken.get(key)
+        if cells is None:
+            cells = broken[key] = dict(worst.get(key, {}))
         outcome = severities.get((check, code, year, binding), "break")
         cells[check] = joined(cells.get(check), outcome)
-    return worst
+    return worst | broken
 
 
 @cache
-def _all_joined(outcomes: str) -> str:
-    """The outcome of several bindings; a county has few different sets of them."""
-    return reduce(joined, outcomes.split())
+def _joined_by_check(told: str) -> dict[str, str]:
+    """Check → the outcome of its bindings; a county has few different texts of them."""
+    outcomes = (check.split() for check in told.split(";"))
+    return {check: reduce(joined, several) for check, *several in outcomes}
 
 
 def joined(before: str | None, outcome: str) -> str:

@@ -30,7 +30,7 @@ def environment() -> Environment:
     made.filters["wan"] = terms.wan
     made.filters["plain"] = lambda number: "" if number is None else terms.plain(number)
     made.filters["shown"] = shown
-    for filtered in (rows.matrix_cells, rows.figure_rows, rows.score_rows):
+    for filtered in (rows.matrix_rows, rows.figure_rows, rows.score_rows):
         made.filters[filtered.__name__] = filtered
     return made
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import TypeVar
@@ -25,6 +24,17 @@ LISTS = {
 _BY_ARRIVAL = "ORDER BY received_at, file_name"
 #: Every fact that a finding points at.
 _OPERANDS = "SELECT unnest(figure_ids) FROM findings"
+_HELD = """
+SELECT unit_code, fiscal_year, string_agg(check_id || ' ' || told, ';' ORDER BY check_id)
+FROM (SELECT unit_code, fiscal_year, check_id,
+             string_agg(DISTINCT outcome, ' ' ORDER BY outcome) AS told
+      FROM check_results WHERE unit_code IS NOT NULL AND outcome <> 'break' GROUP BY ALL)
+GROUP BY ALL
+"""
+_BREAKS = """
+SELECT DISTINCT check_id, unit_code, fiscal_year, binding
+FROM check_results WHERE unit_code IS NOT NULL AND outcome = 'break'
+"""
 #: What the view says of the adjusted budget.
 BASES = {"printed": "全年预算", "computed": "年初预算＋追加"}
 
@@ -57,11 +67,12 @@ class Outcomes:
     """What the checks say of the units.
 
     Attributes:
-        held: (unit, year) → check → its outcomes other than breaks, each once, joined by spaces.
+        held: (unit, year) → its checks with their outcomes other than breaks, each once, as text:
+            `check outcome outcome;check outcome`. A county has few different ones.
         breaks: (check, unit, year, binding) of each break.
     """
 
-    held: dict[tuple[str, int | None], dict[str, str]]
+    held: dict[tuple[str, int | None], str]
     breaks: list[tuple[str, str, int | None, str]]
 
 
@@ -147,17 +158,9 @@ def records(
 
 def _outcomes(connection: duckdb.DuckDBPyConnection) -> Outcomes:
     """What the matrix of units and checks needs: a county has a hundred results for each."""
-    of_units = "FROM check_results WHERE unit_code IS NOT NULL AND outcome"
-    rows = connection.execute(
-        "SELECT unit_code, fiscal_year, check_id, string_agg(DISTINCT outcome, ' ') "
-        f"{of_units} <> 'break' GROUP BY ALL"
-    ).fetchall()
-    held: dict[tuple[str, int | None], dict[str, str]] = defaultdict(dict)
-    for code, year, check_id, outcomes in rows:
-        held[code, year][check_id] = outcomes
-    breaks = connection.execute(
-        f"SELECT DISTINCT check_id, unit_code, fiscal_year, binding {of_units} = 'break'"
-    ).fetchall()
+    rows = connection.execute(_HELD).fetchall()
+    held = {(code, year): told for code, year, told in rows}
+    breaks = connection.execute(_BREAKS).fetchall()
     return Outcomes(held, breaks)
 
 

@@ -7,31 +7,36 @@ in it is escaped.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
-from warehouse.report.overview import Matrix, MatrixCell
+from warehouse.report.overview import CELLS, Codes, Matrix
 from warehouse.report.terms import plain
-from warehouse.report.units import STAGES, FigureCell, FigureRow, ScoreTable
+from warehouse.report.units import STAGES, FigureCell, FigureRow, ScoreTable, UnitView
+from warehouse.results import CheckEntry
 
 NOTHING = '  <td class="num"></td>\n'
 
 
-def matrix_cells(cells: Sequence[MatrixCell], unit_name: str, matrix: Matrix) -> str:
-    """The cells of one unit in the matrix."""
-    unit = escape(unit_name)
-    return "".join(
-        f'<td class="cell {cell.outcome}" title="{unit} · {_title(check.title)}：{cell.title}">'
-        f"{cell.symbol}</td>"
-        for cell, check in zip(cells, matrix.checks, strict=True)
-    )
+def matrix_rows(matrix: Matrix) -> list[tuple[UnitView, str]]:
+    """Each unit with its cells; units with the same outcomes differ by their name only."""
+    pieces: dict[Codes, list[str]] = {}
+    made = []
+    for unit, codes in matrix.rows:
+        if codes not in pieces:
+            pieces[codes] = _around_the_name(codes, matrix.checks)
+        made.append((unit, str(escape(unit.name)).join(pieces[codes])))
+    return made
 
 
-@cache
-def _title(text: str) -> Markup:
-    """A check's title; there are few of them."""
-    return escape(text)
+def _around_the_name(codes: Codes, checks: Sequence[CheckEntry]) -> list[str]:
+    """A row's cells, cut where each says the unit's name."""
+    pieces, end = [], ""
+    for code, check in zip(codes, checks, strict=True):
+        cell = CELLS[code]
+        pieces.append(f'{end}<td class="cell {cell.outcome}" title="')
+        end = f' · {escape(check.title)}：{cell.title}">{cell.symbol}</td>'
+    return [*pieces, end]
 
 
 def figure_rows(rows: Sequence[FigureRow]) -> str:
