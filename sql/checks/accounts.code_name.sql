@@ -17,7 +17,7 @@ WITH compared AS (
     LEFT JOIN account_catalogue other ON other.classification = p.classification AND other.name = p.plain_name
         AND length(other.code) = length(p.code)
     GROUP BY p.account_no
-), printed AS (
+), printed AS NOT MATERIALIZED (
     SELECT f.*, j.* EXCLUDE (account_no), CASE WHEN j.agrees THEN 'exact' WHEN NOT j.known THEN 'unknown' END AS told
     FROM live_figures f JOIN judged j ON j.account_no = (f.fact_no >> 16) & 4194303
     WHERE f.source IN ('final_accounts', 'budget') AND f.form IS NOT NULL

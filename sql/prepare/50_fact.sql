@@ -2,7 +2,7 @@
 CREATE TEMP TABLE fact AS
 WITH repeated AS (
     SELECT fact_no FROM figure_numbers GROUP BY fact_no HAVING count(*) > 1
-), stated AS (
+), stated AS NOT MATERIALIZED (
     SELECT fact_no, submission_id, unit_code, fiscal_year, scope, source, place, coalesce(project, '') AS project,
            coalesce(account_code, '') AS account_code, coalesce(account_name, '') AS account_name, item,
            coalesce(stage, '') AS stage, coalesce(fund, '') AS fund, measure, value, half_unit,

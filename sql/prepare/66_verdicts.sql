@@ -32,7 +32,7 @@ WITH tried AS MATERIALIZED (
         ON e.submission_id = a.submission_id AND e.fiscal_year IS NOT DISTINCT FROM a.fiscal_year
        AND e.project = a.project AND e.item = a.item AND e.stage = a.stage
     GROUP BY a.anchor
-), placed AS MATERIALIZED (
+), placed AS (
     SELECT t.* EXCLUDE (reached, unlisted), l.missing_items,
            CASE WHEN reached <> 'apart' THEN reached WHEN l.elsewhere THEN 'elsewhere'
                 WHEN unlisted THEN 'unlisted' ELSE 'break' END AS verdict,
