@@ -2,10 +2,10 @@
 --          line in a table as one (document and project, account's code, kind, source and form)
 CREATE TEMP TABLE figure_numbers AS
 WITH documents AS (
-    SELECT row_number() OVER () AS document_no, *
+    SELECT fits(row_number() OVER (), 24) AS document_no, *
     FROM (SELECT DISTINCT submission_id, fiscal_year, coalesce(project, '') AS project FROM figures)
 ), places AS (
-    SELECT row_number() OVER () AS place_no, dense_rank() OVER (ORDER BY source) AS source_no, *
+    SELECT fits(row_number() OVER (), 7) AS place_no, fits(dense_rank() OVER (ORDER BY source), 4) AS source_no, *
     FROM (SELECT DISTINCT source, coalesce(form, '') AS form FROM figures)
 )
 SELECT f.rowid AS figure_no,

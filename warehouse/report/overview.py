@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import reduce
 
 from contracts.facts import Figure, Submission
 from contracts.registry import RegistryUnit
@@ -152,7 +152,9 @@ def _worst(snapshot: Snapshot) -> dict[Key, dict[str, str]]:
         for item in snapshot.findings
         if item.status == "open"
     }
-    worst = {key: _joined_by_check(told) for key, told in snapshot.outcomes.held.items()}
+    held = snapshot.outcomes.held
+    known = {told: _joined_by_check(told) for told in set(held.values())}
+    worst = {key: known[told] for key, told in held.items()}
     broken: dict[Key, dict[str, str]] = {}
     for check, code, year, binding in snapshot.outcomes.breaks:
         key = (code, year)
@@ -164,9 +166,8 @@ def _worst(snapshot: Snapshot) -> dict[Key, dict[str, str]]:
     return worst | broken
 
 
-@cache
 def _joined_by_check(told: str) -> dict[str, str]:
-    """Check → the outcome of its bindings; a county has few different texts of them."""
+    """Check → the outcome of its bindings."""
     outcomes = (check.split() for check in told.split(";"))
     return {check: reduce(joined, several) for check, *several in outcomes}
 
