@@ -80,8 +80,10 @@ def test_the_same_document_gives_the_same_bytes():
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"PK", gzip.compress(b"{}"), gzip.compress(b"[1]"), gzip.compress(b'{"layout":0}')],
+    [b"", b"PK", b"{}", b"[1]", b'{"layout":0}'],
 )
-def test_other_bytes_are_refused(data):
+@pytest.mark.parametrize("packed", [False, True])
+def test_other_bytes_are_refused(data, packed):
     with pytest.raises(ValueError, match="document"):
-        load(data)
+        # packed here: a name of a test that holds the time of packing differs between two workers
+        load(gzip.compress(data) if packed else data)
