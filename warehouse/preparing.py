@@ -7,7 +7,6 @@ A temporary table whose last reader is a file of `sql/prepare` is named in that 
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 
 import duckdb
 
@@ -21,18 +20,13 @@ from warehouse.statements import Statement, folder
 _CREATED = re.compile(r"^CREATE (TABLE|VIEW) (\w+)", re.MULTILINE)
 
 
-def prepare(connection: duckdb.DuckDBPyConnection, *, until: str | None = None) -> None:
-    """Makes everything that checks and views read.
-
-    Args:
-        connection: a database with its lake loaded.
-        until: the file to stop before, for who wants to see a step.
-    """
+def prepare(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes everything that checks and views read."""
     with transaction(connection):
         load_names(connection)
     load_identities(connection)
     load_accounts(connection)
-    for statement in takewhile(lambda step: step.name != until, folder("prepare")):
+    for statement in folder("prepare"):
         run(connection, statement)
 
 

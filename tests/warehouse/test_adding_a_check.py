@@ -51,6 +51,18 @@ def test_the_example_fires_and_is_silent(bench: Bench, spent: str, outcome: str)
     assert message == ("会议费决算“6.00万元”超过年初预算“5.00万元”。" if broke else None)
 
 
+def test_a_check_may_read_all_that_the_page_names() -> None:
+    rows = re.findall(r"^\| (`[^|]*) \|", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    names = [name for row in rows for name in re.findall(r"`([a-z_]+(?:\.[a-z_]+)?)`", row)]
+    assert {"fact", "judged", "terms", "live_figures.line_no", "registry_units"} <= set(names)
+    with database.in_memory() as connection:
+        loading.create_tables(connection)
+        preparing.prepare(connection)
+        for name in names:
+            table, _, column = name.partition(".")
+            connection.execute(f"SELECT {column or '*'} FROM {table}")  # noqa: S608
+
+
 def test_header_must_be_complete() -> None:
     with pytest.raises(ValueError, match="advice"):
         entry(parse("x.y", "-- id: x.y\n-- severity: hint\n-- title: 甲\n-- basis: 乙\nSELECT 1"))

@@ -84,7 +84,7 @@ def sql_rows(documents: list[list[Figure]]) -> set[tuple[Any, ...]]:
             ]
         loading.insert(connection, "submissions", subs)
         loading.insert(connection, "figures", figures)
-        preparing.prepare(connection, until="scale_candidates")
+        preparing.prepare(connection)
         rows = connection.execute(
             """SELECT submission_id, identity, source, account_code, stage, fund, outcome,
                CASE verdict WHEN outcome THEN if(assumed, 'assumed_nil', '') ELSE verdict END,
