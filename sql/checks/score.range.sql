@@ -2,7 +2,7 @@
 -- severity: error
 -- title: 得分超出分值
 -- basis: 每行得分不低于0分、不高于分值
--- consequences: score.ratio score.execution
+-- consequences: score.ratio score.execution score.above_execution
 -- advice: 核对该行得分。
 SELECT unit_code, fiscal_year, binding,
        CASE WHEN score BETWEEN 0 AND points THEN 'exact' ELSE 'break' END AS outcome,

@@ -138,7 +138,7 @@ PLANTS = (
     Plant("sum.assets", "error", slipping("report", "liabilities.total"), "assets/final/*"),
     Plant("sum.assets", "error", slipping("report", "net_assets.total"), "assets/final/*"),
     Plant("sum.staff", "error", slipping("report", "staff.actual", 0, up=True), "staff*/final/*"),
-    Plant("sum.staff", "error", slipping("report", "staff.in_service", 0, up=True, fits=_staffless), "staff*/final/*"),
+    Plant("sum.staff", "error", slipping("report", "staff.in_service", 0, up=False, fits=_staffless), "staff*/final/*"),
     Plant("sum.project_funds", "error", _fiscal, "project_funds/*"),
     Plant("sum.accounts", "error", _two(T + "t3", "expenditure.total", "expenditure.project"), "*.t3/*"),
     Plant("sum.accounts", "error", _two(T + "t6", "expenditure.basic", code="30201"), "*.t6/*/302"),

@@ -135,8 +135,8 @@ def _unspent(sheet: Sheet, part: Decimal) -> None:
 
 
 def _rounded(county: County, uy: UnitYear, rng: random.Random) -> None:
-    """An execution score rounded to a whole number: a hint."""
-    fitting = [s for s in uy.sheets if Decimal("9.6") < s.score < Decimal("9.98")]
+    """An execution score rounded to a whole number, by more than a sheet of tenths rounds: a hint."""
+    fitting = [s for s in uy.sheets if Decimal("9.6") < s.score < Decimal("9.94")]
     need(fitting)
     sheet = rng.choice(fitting)
     sheet.score = Decimal(10)
