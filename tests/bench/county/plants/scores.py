@@ -135,7 +135,7 @@ def _unspent(sheet: Sheet, part: Decimal) -> None:
 
 
 def _rounded(county: County, uy: UnitYear, rng: random.Random) -> None:
-    """An execution score rounded to a whole number, by more than a sheet of tenths rounds: a hint."""
+    """An execution score rounded to whole, by more than tenths are rounded: a hint."""
     fitting = [s for s in uy.sheets if Decimal("9.6") < s.score < Decimal("9.94")]
     need(fitting)
     sheet = rng.choice(fitting)
