@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from tests.bench.county.county import County, UnitYear
 from tests.bench.county.plants.kit import Plant, Where, accounts, need
+from tests.bench.county.wording import NOUNS
 
 Change = Callable[[County, UnitYear, random.Random], Where | None]
 
@@ -71,7 +72,10 @@ def _says(*lines: str, paper: str = "report") -> Change:
 
 
 def _no_reason(county: County, uy: UnitYear, rng: random.Random) -> None:
+    """Needs a change that is printed as one: what stayed the same needs no reason."""
     need(accounts(uy))
+    years = [(uy.books.get(item, "final"), uy.books.get(item, "prior_final")) for item in NOUNS]
+    need(any(before and abs(now - before) >= Decimal(1000) for now, before in years))
     uy.flags.add("no_reason")
 
 
