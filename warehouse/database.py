@@ -54,7 +54,7 @@ def create(path: Path) -> duckdb.DuckDBPyConnection:
         "checkpoint_threshold": "1TB",
         # each file of the lake is read once
         "enable_external_file_cache": False,
-        # the lake lies on this machine: threads that wait for its disk only take turns with the work
+        # no threads that only wait for the disk: the lake lies on this machine
         "async_threads": 0,
     }
     return _quiet(duckdb.connect(str(path), config=config))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from warehouse.report import overview, rows, terms, units
+from warehouse.report import overview, rows, terms, unit_rows, units
 from warehouse.report.charts import charts
 from warehouse.report.county import County
 
@@ -29,19 +28,16 @@ def environment() -> Environment:
     made.filters["term"] = lambda code, section: terms.name(section, code)
     made.filters["wan"] = terms.wan
     made.filters["plain"] = lambda number: "" if number is None else terms.plain(number)
-    made.filters["shown"] = shown
-    for filtered in (rows.matrix_rows, rows.figure_rows, rows.score_rows):
+    for filtered in (
+        rows.matrix_rows,
+        rows.figure_rows,
+        rows.score_rows,
+        unit_rows.list_rows,
+        unit_rows.unit_rows,
+        unit_rows.unit_head,
+    ):
         made.filters[filtered.__name__] = filtered
     return made
-
-
-def shown(value: object) -> str:
-    """A value of a list as a person reads it."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return terms.plain(value) if isinstance(value, Decimal) else str(value)
 
 
 def render(whole: County) -> str:

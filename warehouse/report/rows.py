@@ -7,15 +7,19 @@ in it is escaped.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from html import escape
 
-from markupsafe import escape
-
+from warehouse.report.current import ScoreRow
 from warehouse.report.overview import CELLS, Codes, Matrix
 from warehouse.report.terms import plain
 from warehouse.report.units import STAGES, FigureCell, FigureRow, ScoreTable, UnitView
 from warehouse.results import CheckEntry
 
 NOTHING = '  <td class="num"></td>\n'
+#: Names, targets and points stand in thousands of rows alike.
+escaped = lru_cache(maxsize=65536)(escape)
+points_of = lru_cache(maxsize=4096)(plain)
 
 
 def matrix_rows(matrix: Matrix) -> list[tuple[UnitView, str]]:
@@ -25,7 +29,7 @@ def matrix_rows(matrix: Matrix) -> list[tuple[UnitView, str]]:
     for unit, codes in matrix.rows:
         if codes not in pieces:
             pieces[codes] = _around_the_name(codes, matrix.checks)
-        made.append((unit, str(escape(unit.name)).join(pieces[codes])))
+        made.append((unit, escape(unit.name).join(pieces[codes])))
     return made
 
 
@@ -35,7 +39,7 @@ def _around_the_name(codes: Codes, checks: Sequence[CheckEntry]) -> list[str]:
     for code, check in zip(codes, checks, strict=True):
         cell = CELLS[code]
         pieces.append(f'{end}<td class="cell {cell.outcome}" title="')
-        end = f' · {escape(check.title)}：{cell.title}">{cell.symbol}</td>'
+        end = f' · {escaped(check.title)}：{cell.title}">{cell.symbol}</td>'
     return [*pieces, end]
 
 
@@ -50,7 +54,7 @@ def _figure_row(row: FigureRow) -> str:
         _figure_cell(row.cells[stage]) if stage in row.cells else NOTHING for stage in STAGES
     )
     return (
-        f'<tr>\n  <th scope="row" class="level{row.level}">{escape(row.label)}</th>\n'
+        f'<tr>\n  <th scope="row" class="level{row.level}">{escaped(row.label)}</th>\n'
         f'{cells}  <td class="num rate">{_rate(row)}</td>\n</tr>\n'
     )
 
@@ -71,27 +75,29 @@ def _rate(row: FigureRow) -> str:
     if row.rate is None:
         return ""
     small = "<small>比年初</small>" if row.rate_basis == "年初预算" else ""
-    return f'<span title="决算 ÷ {escape(row.rate_basis)}">{plain(row.rate)}%</span>{small}'
+    return f'<span title="决算 ÷ {escaped(row.rate_basis)}">{plain(row.rate)}%</span>{small}'
 
 
 def score_rows(table: ScoreTable) -> str:
     """The scored rows of a self-evaluation table."""
-    lines = []
-    for row in table.rows:
-        points = "" if row.points is None else plain(row.points)
-        score = "" if row.score is None else plain(row.score)
-        lost = ' class="lost"' if points and score and row.score != row.points else ""
-        level1 = str(escape(row.level1 or ""))
-        if row.level1_points is not None:
-            level1 += f"<small>（{plain(row.level1_points)}分）</small>"
-        lines.append(
-            f"    <tr{lost}>\n"
-            f"      <td>{level1}</td><td>{escape(row.level2 or '')}</td>"
-            f"<td>{escape(row.level3 or '')}</td>\n"
-            f"      <td>{escape(row.target_printed or '')}</td>"
-            f"<td>{escape(row.actual_printed or '')}</td>\n"
-            f'      <td class="num">{points}</td><td class="num">{score}</td>'
-            f"<td>{escape(row.deviation_reason or '')}</td>\n"
-            "    </tr>"
-        )
-    return "".join(lines)
+    return "".join(map(_score_row, table.rows))
+
+
+def _score_row(row: ScoreRow) -> str:
+    """One scored row."""
+    points = "" if row.points is None else points_of(row.points)
+    score = "" if row.score is None else points_of(row.score)
+    lost = ' class="lost"' if points and score and row.score != row.points else ""
+    level1 = escaped(row.level1 or "")
+    if row.level1_points is not None:
+        level1 += f"<small>（{points_of(row.level1_points)}分）</small>"
+    return (
+        f"    <tr{lost}>\n"
+        f"      <td>{level1}</td><td>{escaped(row.level2 or '')}</td>"
+        f"<td>{escaped(row.level3 or '')}</td>\n"
+        f"      <td>{escaped(row.target_printed or '')}</td>"
+        f"<td>{escaped(row.actual_printed or '')}</td>\n"
+        f'      <td class="num">{points}</td><td class="num">{score}</td>'
+        f"<td>{escaped(row.deviation_reason or '')}</td>\n"
+        "    </tr>"
+    )
