@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import reduce
 
 from contracts.facts import Figure, Submission
 from contracts.registry import RegistryUnit
@@ -168,8 +167,11 @@ def _worst(snapshot: Snapshot) -> dict[Key, dict[str, str]]:
 
 def _joined_by_check(told: str) -> dict[str, str]:
     """Check → the outcome of its bindings."""
-    outcomes = (check.split() for check in told.split(";"))
-    return {check: reduce(joined, several) for check, *several in outcomes}
+    outcomes: dict[str, str] = {}
+    for entry in told.split(";"):
+        check, outcome = entry.split()
+        outcomes[check] = joined(outcomes.get(check), outcome)
+    return outcomes
 
 
 def joined(before: str | None, outcome: str) -> str:

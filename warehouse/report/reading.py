@@ -25,10 +25,9 @@ _BY_ARRIVAL = "ORDER BY received_at, file_name"
 #: Every fact that a finding points at.
 _OPERANDS = "SELECT unnest(figure_ids) FROM findings"
 _HELD = """
-SELECT unit_code, fiscal_year, string_agg(check_id || ' ' || told, ';' ORDER BY check_id)
-FROM (SELECT unit_code, fiscal_year, check_id,
-             string_agg(DISTINCT outcome, ' ' ORDER BY outcome) AS told
-      FROM check_results WHERE unit_code IS NOT NULL AND outcome <> 'break' GROUP BY ALL)
+SELECT unit_code, fiscal_year, string_agg(told, ';' ORDER BY told)
+FROM (SELECT DISTINCT unit_code, fiscal_year, check_id || ' ' || outcome AS told
+      FROM check_results WHERE unit_code IS NOT NULL AND outcome <> 'break')
 GROUP BY ALL
 """
 _BREAKS = """
@@ -68,7 +67,7 @@ class Outcomes:
 
     Attributes:
         held: (unit, year) → its checks with their outcomes other than breaks, each once, as text:
-            `check outcome outcome;check outcome`. A county has few different ones.
+            `check outcome;check outcome`. A county has few different ones.
         breaks: (check, unit, year, binding) of each break.
     """
 
