@@ -43,7 +43,7 @@ def install(lock: str) -> None:
         else:
             venv.create(VENV, with_pip=True)
     pip: list[str | Path] = (
-        [uv, "pip", "install", "--quiet", "--python", PYTHON]
+        [uv, "pip", "install", "--quiet", "--compile-bytecode", "--python", PYTHON]
         if uv
         else [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     )

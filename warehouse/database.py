@@ -47,7 +47,9 @@ def create(path: Path) -> duckdb.DuckDBPyConnection:
         stale.unlink(missing_ok=True)
     config: _Config = {
         **_SAFE,
-        "memory_limit": "1400MB",
+        # a county of a million figures needs 1.5 GB; at its limit DuckDB gives pages back and
+        # asks for them again, a second of twenty
+        "memory_limit": "1750MB",
         "temp_directory": str(path.with_name(path.name + ".spill")),
         "preserve_insertion_order": False,
         # written out once, at the end: a build that dies is thrown away whole

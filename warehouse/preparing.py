@@ -22,12 +22,17 @@ _CREATED = re.compile(r"^CREATE (TABLE|VIEW) (\w+)", re.MULTILINE)
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     """Makes everything that checks and views read."""
+    load_catalogues(connection)
+    for statement in folder("prepare"):
+        run(connection, statement)
+
+
+def load_catalogues(connection: duckdb.DuckDBPyConnection) -> None:
+    """Names, identities and accounts as tables."""
     with transaction(connection):
         load_names(connection)
     load_identities(connection)
     load_accounts(connection)
-    for statement in folder("prepare"):
-        run(connection, statement)
 
 
 def run(connection: duckdb.DuckDBPyConnection, statement: Statement) -> None:

@@ -12,8 +12,8 @@ WITH shifts AS (
     SELECT j.anchor, j.figure_ids[1] AS figure_id, len(j.figure_ids) AS printings, s.factor,
            CAST(j.value AS DECIMAL(24, 4)) AS value, j.low * s.factor AS low, j.high * s.factor AS high,
            j.sum_low AS other_low, j.sum_high AS other_high, j.figure_ids || j.part_ids AS beside
-    FROM judged j, shifts s
-    WHERE j.outcome = 'break' AND j.measure = 'CNY' AND j.value <> 0
+    FROM broken j, shifts s
+    WHERE j.measure = 'CNY' AND j.value <> 0
     UNION ALL
     -- a part, ten thousand times off
     SELECT j.anchor, t.figure_ids[1], len(t.figure_ids), s.factor, t.value,
@@ -22,8 +22,8 @@ WITH shifts AS (
            t.weight * CASE WHEN t.weight > 0 THEN t.high ELSE t.low END * s.factor
                + j.sum_high - t.weight * CASE WHEN t.weight > 0 THEN t.high ELSE t.low END,
            j.low, j.high, j.figure_ids || j.part_ids
-    FROM judged j JOIN terms t USING (anchor), shifts s
-    WHERE j.outcome = 'break' AND j.measure = 'CNY' AND t.value <> 0
+    FROM broken j JOIN broken_terms t USING (anchor), shifts s
+    WHERE j.measure = 'CNY' AND t.value <> 0
     UNION ALL
     -- the same fact printed twice, ten thousand times apart
     SELECT NULL, a.figure_ids[1], 1, s.factor, a.value, a.low * s.factor, a.high * s.factor,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from itertools import takewhile
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from contracts.facts import Figure, Submission
 from contracts.identities import evaluate, identities
 from warehouse import database, loading, preparing
+from warehouse.statements import folder
 
 ITEMS = sorted(
     {entry.total for entry in identities()}
@@ -84,7 +86,10 @@ def sql_rows(documents: list[list[Figure]]) -> set[tuple[Any, ...]]:
             ]
         loading.insert(connection, "submissions", subs)
         loading.insert(connection, "figures", figures)
-        preparing.prepare(connection)
+        preparing.load_catalogues(connection)
+        # after these only what is broken is kept
+        for statement in takewhile(lambda made: made.name != "broken", folder("prepare")):
+            preparing.run(connection, statement)
         rows = connection.execute(
             """SELECT submission_id, identity, source, account_code, stage, fund, outcome,
                CASE verdict WHEN outcome THEN if(assumed, 'assumed_nil', '') ELSE verdict END,
