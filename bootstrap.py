@@ -51,6 +51,9 @@ def install(lock: str) -> None:
     # (sqlalchemy[asyncio]) with its pinned hash when it resolves.
     run(*pip, "--no-deps", "--require-hashes", "-r", lock)
     run(*pip, "--no-deps", "-e", ".")
+    # An office's machine may forbid writing bytecode: every start would compile again.
+    own = [made.parent.name for made in ROOT.glob("*/__init__.py")]
+    run(PYTHON, "-m", "compileall", "-q", *own)
     stamp.write_text(wanted, encoding="utf-8")
 
 
