@@ -26,6 +26,8 @@ from flows.sources import Arrival
 BATCH = 50
 #: Seconds a run waits for another writer of the home before it fails and is retried.
 PATIENCE = 600.0
+#: Findings in the table of a run; the report has all.
+LISTED = 200
 
 
 def _run_name() -> str:
@@ -108,6 +110,6 @@ def _artifacts(home: Home, done: Summary) -> None:
     rows: list[dict[str, Any]] = [
         {"级别": row["severity"], "单位": row["unit"], "年度": row["fiscal_year"],
          "说明": row["message"], "检查": row["check_id"]}
-        for row in querying.rows(home, summary.OPEN)[: summary.SHOWN]
+        for row in querying.rows(home, summary.OPEN)[:LISTED]
     ]  # fmt: skip
     create_table_artifact(key="duizhang-findings", table=rows, description="未解决的发现")

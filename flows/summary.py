@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from flows import querying
 from flows.home import Home
 from flows.passes import Summary
 from flows.wording import SEVERITIES, STATUSES
 
-#: Lines of findings shown before the report is named for the rest.
-SHOWN = 200
+#: Lines of findings shown, the gravest, before the report is named for the rest.
+SHOWN = 40
 #: Lines of what changed since the last build.
 SHOWN_CHANGES = 50
 CHANGED = """
@@ -46,7 +47,7 @@ def lines(home: Home, summary: Summary, *, changes: bool = False) -> Iterator[st
     yield from _files(summary)
     yield from _changes(summary, told=changes)
     yield from summary.messages
-    yield from _findings(home)
+    yield from findings(querying.rows(home, OPEN))
     yield from _since(home, told=changes)
     for path in summary.reports:
         yield f"报告：{path}"
@@ -81,9 +82,8 @@ def _changes(summary: Summary, *, told: bool) -> Iterator[str]:
             yield from (f"    {line}" for line in change.lines)
 
 
-def _findings(home: Home) -> Iterator[str]:
-    """Open findings, errors first."""
-    found = querying.rows(home, OPEN)
+def findings(found: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Open findings, errors first: how many of each severity, then a screen of them."""
     counts = dict.fromkeys(SEVERITIES, 0)
     for row in found:
         counts[row["severity"]] = counts.get(row["severity"], 0) + 1
