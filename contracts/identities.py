@@ -259,7 +259,8 @@ def _try(identity: Identity, place: Place, total: Fact, facts: Facts) -> Evaluat
         return None
     actual = total.value
     assert actual is not None
-    terms = [(operand.part.weight, fact) for operand in found for fact in operand.facts]
+    # a part of weight 0 only has to be printed; its number says nothing here
+    terms = [(o.part.weight, fact) for o in found if o.part.weight for fact in o.facts]
     expected = sum((w * (fact.value or Decimal(0)) for w, fact in terms), Decimal(0))
     low = sum((w * (fact.low if w > 0 else fact.high) for w, fact in terms), Decimal(0))
     high = sum((w * (fact.high if w > 0 else fact.low) for w, fact in terms), Decimal(0))

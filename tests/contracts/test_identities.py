@@ -134,3 +134,16 @@ def test_retired_may_be_counted_apart() -> None:
 def test_zeros_prove_nothing() -> None:
     figures = [figure(f"procurement.{n}", "0") for n in ("total", "goods", "works", "services")]
     assert one("procurement", figures).low_power
+
+
+def test_a_part_of_no_weight_has_to_be_there_and_takes_no_part() -> None:
+    # 收入预算总额 500 万元（其中：上年结转 37 万元），支出预算总额 500 万元
+    both = [
+        figure("revenue.total", "5000000", stage="initial_budget", source="narrative"),
+        figure("expenditure.total", "5000000", stage="initial_budget", source="narrative"),
+    ]
+    carried = figure("carryover.opening", "370000", stage="initial_budget", source="narrative")
+    found = one("balance.inclusive", [*both, carried])
+    assert found.outcome == "exact"
+    assert found.figure_ids == (both[0].figure_id, both[1].figure_id)
+    assert [e.identity.identity for e in evaluate(both) if e.outcome == "exact"] == ["balance"]

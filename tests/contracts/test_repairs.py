@@ -139,6 +139,18 @@ def test_a_fact_printed_twice_and_its_sum_point_at_the_odd_one() -> None:
     assert (found.figure_id, found.printed, found.is_unique) == ("n", "128.69", True)
 
 
+def test_a_balance_that_holds_whatever_was_carried_over_does_not_bind_it() -> None:
+    told = {"source": "narrative", "form": None}
+    figures = [
+        cell("revenue.total", "", "500.00", **told),
+        cell("expenditure.total", "", "500.00", **told),
+        cell("carryover.opening", "", "48.20", **told),
+        cell("grand_total.revenue", "", "542.80", **told),
+    ]
+    found = {(one.figure_id, one.printed) for one in repairs(figures)}
+    assert found == {("f..carryover.opening", "42.80"), ("f..grand_total.revenue", "548.20")}
+
+
 def test_of_two_readings_that_would_close_one_sum_none_is_taken() -> None:
     row = [
         cell("expenditure.total", "", "30.00"), cell("expenditure.basic", "", "21.00"),

@@ -54,6 +54,19 @@ def test_a_sum_that_holds_within_rounding_only_leaves_figures_to_their_confidenc
     assert assurances(expenditure("1286950")) == ["read"] * 3
 
 
+def test_a_sum_proves_nothing_of_a_number_that_only_has_to_be_printed() -> None:
+    # the carry-over is counted among the revenue: revenue = expenditure whatever it is
+    figures = [
+        figure(item, value, stage="initial_budget", source="narrative", confidence=0.7)
+        for item, value in (
+            ("revenue.total", "5000000"),
+            ("expenditure.total", "5000000"),
+            ("carryover.opening", "370000"),
+        )
+    ]
+    assert assurances(figures) == ["proved", "proved", "doubtful"]
+
+
 def test_breaking_every_identity_doubts_even_a_sure_reading() -> None:
     assert assurances(expenditure("4286900")) == ["doubtful"] * 3
 

@@ -128,14 +128,21 @@ def _choosy(plant: Plant) -> int:
     return RARE.index(plant.check) if plant.check in RARE else len(RARE)
 
 
+#: Read the papers of the year before as well.
+OF_LAST_YEAR = (
+    "continuity.prior_final", "continuity.carryover", "outlier.three_public_change",
+)  # fmt: skip
+
+
 def plant_together(
     county: County, plants: Sequence[Plant], rng: random.Random, each: int = 4
 ) -> list[Placed]:
     """Up to `each` plants of different checks in every unit's year, none touching another's."""
     placed: list[Placed] = []
     times: Counter[Plant] = Counter()
-    for uy in list(county.years.values()):
-        taken: set[str] = set()
+    tags: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
+    for uy in sorted(county.years.values(), key=lambda each: each.year):
+        taken = tags[uy.unit.code, uy.year]
         for plant in sorted(rng.sample(plants, len(plants)), key=lambda p: times[p]):
             now = county.years[uy.unit.code, uy.year]
             if len(now.planted) >= each or plant.check in now.planted:
@@ -144,7 +151,8 @@ def plant_together(
             if (done := place(county, plant, now, rng)) is None:
                 continue
             new = touched(kept, now) | ({"ledger"} if county.registry is not ledger else set())
-            if not new or clash(taken, new) or done.where != Where():
+            last = tags[uy.unit.code, uy.year - 1] if plant.check in OF_LAST_YEAR else set()
+            if not new or clash(taken | last, new) or done.where != Where():
                 county.years[uy.unit.code, uy.year], county.registry = kept, ledger
                 continue
             taken |= new
