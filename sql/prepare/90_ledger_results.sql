@@ -6,15 +6,22 @@ WITH booked AS (
                {stage: 'supplement', label: '追加（调整）', booked: supplement},
                {stage: 'final', label: '决算', booked: final}], recursive := true)
     FROM registry_ledger
-), printed AS (
-    SELECT * FROM fact
+), stated AS (
+    SELECT *, row_number() OVER preferred AS rank, first_value(item) OVER preferred AS first_item,
+           first_value(low) OVER preferred AS first_low, first_value(high) OVER preferred AS first_high
+    FROM fact
     WHERE account_code = '' AND account_name = '' AND project = '' AND fund IN ('', 'all')
       AND value IS NOT NULL AND scope IS DISTINCT FROM 'department'
       AND (item = 'expenditure.total' OR (item = 'revenue.total' AND stage = 'supplement'))
-    QUALIFY row_number() OVER (
+    WINDOW preferred AS (
         PARTITION BY unit_code, fiscal_year, stage
         ORDER BY item, coalesce(list_position(['final_accounts', 'budget', 'base_data_table', 'narrative'], source), 9),
-                 high - low, submission_id) = 1
+                 high - low, submission_id)
+), printed AS (
+    -- the same amount with more digits elsewhere: a table of whole 千元 beside a text in 元
+    SELECT * FROM stated
+    WHERE rank = 1 OR (item = first_item AND low >= first_low AND high <= first_high AND NOT conflict AND NOT doubtful)
+    QUALIFY row_number() OVER (PARTITION BY unit_code, fiscal_year, stage ORDER BY high - low, rank) = 1
 ), compared AS (
     SELECT *, CASE WHEN booked % 100 = 0 THEN 50 ELSE 0.5 END AS half FROM booked WHERE booked IS NOT NULL
 )
