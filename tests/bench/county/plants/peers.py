@@ -19,7 +19,8 @@ def _crowded(county: County, uy: UnitYear) -> None:
 
 def _per_head(county: County, uy: UnitYear, rng: random.Random) -> None:
     """Two people on what many spend."""
-    _crowded(county, uy)
+    peers = [u for u in county.units.values() if u.category == uy.unit.category and u.accounts]
+    need(len(peers) >= 10)  # who publishes no accounts prints no 公用经费
     need(uy.unit.accounts and uy.books.get("expenditure.basic.public", "final") >= 60000)
     people = uy.books.people
     people.update(in_service=2, establishment=3, actual=2 + people["retired"])
