@@ -172,6 +172,8 @@ PLANTS = (
     Plant("continuity.prior_final", "error", _prior, "*/prior_final/*"),
     Plant("continuity.prior_final", "error",
           slipping("base", "procurement.total", 20, stage="prior_final",
-                   fits=lambda uy: base(uy) and second_year(uy)), "procurement.total/prior_final/*"),
+                   fits=lambda uy: base(uy) and second_year(uy)
+                   # nothing last year may be printed “/”, which says no number
+                   and uy.books.get("procurement.total", "prior_final")), "procurement.total/prior_final/*"),
     Plant("rollup.department", "error", _rolled, "*/final", documents=False),
 )  # fmt: skip
