@@ -134,9 +134,14 @@ def _unspent(sheet: Sheet, part: Decimal) -> None:
     sheet.settle()
 
 
+def _play(sheet: Sheet) -> Decimal:
+    """How far the score moves when both amounts of its rate move by half a printed hundredth."""
+    return sheet.points * 100 / sheet.money["total", "adjusted_budget"]
+
+
 def _rounded(county: County, uy: UnitYear, rng: random.Random) -> None:
     """An execution score rounded to whole, by more than tenths are rounded: a hint."""
-    fitting = [s for s in uy.sheets if Decimal("9.6") < s.score < Decimal("9.94")]
+    fitting = [s for s in uy.sheets if Decimal("9.6") < s.score < Decimal("9.94") - _play(s)]
     need(fitting)
     sheet = rng.choice(fitting)
     sheet.score = Decimal(10)
