@@ -2,7 +2,7 @@
 
 Deterministic from the seed in `data/county.toml`. Expected figures and findings are written from
 the truth in `data/`, never from the program's output. Needs reportlab, python-docx, xlsxwriter,
-pikepdf and a TrueType font with Chinese glyphs; the generated files are committed, so that
+pikepdf and the font WenQuanYi Micro Hei; the generated files are committed, so that
 running the samples needs none of it.
 """
 

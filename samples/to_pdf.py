@@ -13,34 +13,24 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import cm
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
-#: TrueType fonts with Chinese glyphs that Linux systems carry; needed when generating only.
-FONTS = (
-    "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc",
-    "/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc",
-    "/usr/share/fonts/truetype/arphic/uming.ttc",
-)
+#: One font only, so that the same bytes come out wherever it is installed; needed when generating.
+FONT = "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc"
 NAME = "SampleCJK"
 
 
 def register_font() -> None:
-    """Registers the first usable font.
+    """Registers the samples' font.
 
     Raises:
-        RuntimeError: no TrueType font with Chinese glyphs is installed.
+        RuntimeError: it is not installed.
     """
     rl_config.invariant = 1
-    for path in FONTS:
-        if not Path(path).is_file():
-            continue
-        try:
-            pdfmetrics.registerFont(TTFont(NAME, path, subfontIndex=0))
-        except TTFError:
-            continue
-        return
-    raise RuntimeError("no TrueType font with Chinese glyphs; install fonts-wqy-microhei")
+    if not Path(FONT).is_file():
+        raise RuntimeError(f"{FONT} is missing; install fonts-wqy-microhei")
+    pdfmetrics.registerFont(TTFont(NAME, FONT, subfontIndex=0))
 
 
 def style(
