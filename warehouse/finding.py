@@ -74,6 +74,17 @@ FROM breaks b LEFT JOIN grouped g ON g.check_id = b.check_id AND g.binding = b.b
 WHERE $year IS NULL OR b.fiscal_year = $year
 """
 
+#: Said here for every check, an analyst's own as well (CONTRACT §3, `assurance`).
+_DOUBTFUL = """
+UPDATE tonight SET message = regexp_replace(message, '。?$', '（含识别存疑的数字）。')
+WHERE finding_id IN (
+    SELECT finding_id FROM (SELECT finding_id, unnest(figure_ids) AS fact_id FROM tonight)
+    SEMI JOIN (SELECT figure_id AS fact_id FROM figures WHERE assurance = 'doubtful'
+               UNION ALL SELECT claim_id FROM claims WHERE assurance = 'doubtful'
+               UNION ALL SELECT indicator_id FROM indicators WHERE assurance = 'doubtful')
+    USING (fact_id))
+"""
+
 _MERGED = """
 INSERT INTO findings BY NAME
 SELECT t.*, CASE WHEN w.finding_id IS NOT NULL THEN 'waived' ELSE 'open' END AS status,
@@ -134,6 +145,7 @@ def make_findings(
     )
     connection.execute(_ATTACHED)
     connection.execute(_FINDINGS, {"year": year})
+    connection.execute(_DOUBTFUL)
     connection.execute(_MERGED, {"year": year, "now": now})
     tell(connection)
     connection.execute(_CHANGED)

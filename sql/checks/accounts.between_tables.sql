@@ -18,8 +18,7 @@ WITH stated AS (
            item, stage, fund, account_code, any_value(account_name) AS account_name, 
            min(value) AS least_value, max(value) AS most_value, max(value - stated_half(half_unit, half_unit_rule, printed, printed_unit)) AS low,
            min(value + stated_half(half_unit, half_unit_rule, printed, printed_unit)) AS high, list(figure_id ORDER BY form, figure_id) AS figure_ids,
-           string_agg('《' || named('form', form) || '》“' || shown(printed, printed_unit) || '”', '、' ORDER BY form, figure_id) AS words,
-           bool_or(assurance = 'doubtful') AS doubtful
+           string_agg('《' || named('form', form) || '》“' || shown(printed, printed_unit) || '”', '、' ORDER BY form, figure_id) AS words
     FROM live_figures JOIN repeated USING (figure_no)
     GROUP BY submission_id, fiscal_year, source, item, stage, fund, account_code
 )
@@ -28,5 +27,5 @@ SELECT unit_code, fiscal_year, concat_ws('/', item, stage, scope, fund, account_
        CAST(least_value AS DECIMAL(24, 4)) AS expected, CAST(most_value AS DECIMAL(24, 4)) AS actual,
        CAST(most_value - least_value AS DECIMAL(24, 4)) AS difference, figure_ids, [submission_id] AS submission_ids,
        named('item', item) || coalesce('（' || nullif(concat_ws('，', named('fund', fund), account_code, account_name), '') || '）', '')
-       || '在各表中不一：' || words || CASE WHEN doubtful THEN '（含识别存疑的数字）' ELSE '' END || '。' AS message
+       || '在各表中不一：' || words || '。' AS message
 FROM printings

@@ -15,6 +15,5 @@ SELECT c.unit_code, c.fiscal_year, concat_ws('/', s.identity, c.versus, c.place,
                WHEN c.value < 0 THEN '减少“' || shown(c.printed, c.printed_unit) || '”' ELSE '持平' END
        || '，而各分项' || s.words || '，合起来' || CASE WHEN s.value > 0 THEN '增加' || amount(s.value, c.measure, c.printed_unit)
                                                    WHEN s.value < 0 THEN '减少' || amount(-s.value, c.measure, c.printed_unit)
-                                                   ELSE '持平' END
-       || CASE WHEN s.doubtful OR c.assurance = 'doubtful' THEN '（含识别存疑的数字）' ELSE '' END || '。' AS message
+                                                   ELSE '持平' END || '。' AS message
 FROM change_sums s JOIN live_claims c ON c.claim_id = s.whole

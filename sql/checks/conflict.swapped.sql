@@ -18,7 +18,7 @@ WITH told AS (
     SELECT a.owner, a.unit_code, a.fiscal_year, a.scope, a.stage, a.whole, a.item, a.submission_id, a.source,
            b.submission_id AS other_submission, b.source AS other_source,
            a.low, a.high, a.printed, a.figure_ids AS ids, b.low AS other_low, b.high AS other_high, b.printed AS other_printed,
-           b.figure_ids AS other_ids, a.doubtful OR b.doubtful AS doubtful
+           b.figure_ids AS other_ids
     FROM told a JOIN told b ON b.owner = a.owner AND b.fiscal_year IS NOT DISTINCT FROM a.fiscal_year
         AND b.scope IS NOT DISTINCT FROM a.scope AND b.item = a.item AND b.stage = a.stage AND b.label = a.label
         AND (a.trust, a.submission_id) < (b.trust, b.submission_id)
@@ -30,8 +30,7 @@ SELECT p.unit_code, p.fiscal_year, concat_ws('/', p.item, q.item, p.stage, p.sco
        p.ids || q.ids || p.other_ids || q.other_ids AS causes,
        named('stage', p.stage) || named('item', p.item) || '和' || named('item', q.item) || '疑似填反：'
        || named('source', p.source) || '分别为“' || p.printed || '”“' || q.printed || '”，'
-       || named('source', p.other_source) || '分别为“' || p.other_printed || '”“' || q.other_printed || '”，两个数正好互换'
-       || CASE WHEN p.doubtful OR q.doubtful THEN '（含识别存疑的数字）' ELSE '' END || '。' AS message
+       || named('source', p.other_source) || '分别为“' || p.other_printed || '”“' || q.other_printed || '”，两个数正好互换。' AS message
 FROM apart p JOIN apart q ON q.owner = p.owner AND q.fiscal_year IS NOT DISTINCT FROM p.fiscal_year
     AND q.scope IS NOT DISTINCT FROM p.scope AND q.stage = p.stage AND q.whole = p.whole AND p.item > q.item
     AND q.submission_id = p.submission_id AND q.source = p.source

@@ -24,8 +24,7 @@ WITH stated AS (
            min(value + stated_half(half_unit, half_unit_rule, printed, printed_unit)) AS high,
            list(figure_id ORDER BY block, row, col, char_start, figure_id) AS figure_ids,
            bool_and(source IN ('final_accounts', 'budget')) AND coalesce(min(form) <> max(form), false) AS between_tables,
-           list(named('source', source) || '“' || shown(printed, printed_unit) || '”') AS words,
-           bool_or(assurance = 'doubtful') AS doubtful
+           list(named('source', source) || '“' || shown(printed, printed_unit) || '”') AS words
     FROM live_figures JOIN repeated USING (figure_no)
     GROUP BY submission_id, fiscal_year, item, stage,
              CASE WHEN item LIKE 'three_public%' THEN NULL ELSE fund END, project, account_code,
@@ -41,7 +40,6 @@ SELECT unit_code, fiscal_year,
        CASE WHEN low > high THEN
            coalesce(named('stage', stage), '') || coalesce('（' || nullif(concat_ws('，', project, account_name,
                named('fund', fund)), '') || '）', '') || named('item', item)
-           || '在同一份文件中印有不同的数：' || array_to_string(list_sort(list_distinct(words)), '、')
-           || CASE WHEN doubtful THEN '（含识别存疑的数字）' ELSE '' END || '。' END AS message
+           || '在同一份文件中印有不同的数：' || array_to_string(list_sort(list_distinct(words)), '、') || '。' END AS message
 FROM printings
 WHERE NOT between_tables

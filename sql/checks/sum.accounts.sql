@@ -12,7 +12,7 @@ WITH codes AS MATERIALIZED (
                          WHEN length(c.code) = 3 AND c.code LIKE '2%' THEN '' END
 ), numbered AS MATERIALIZED (
     SELECT f.line_no AS line, f.line_no + (c.above_no - c.code_no) * 524288 AS parent,
-           f.figure_no, f.figure_id, f.value, f.half_unit, f.assurance = 'doubtful' AS doubtful
+           f.figure_no, f.figure_id, f.value, f.half_unit
     FROM live_figures f JOIN codes c ON c.code_no = (f.line_no >> 19) & 1048575
     WHERE source IN ('final_accounts', 'budget') AND form IS NOT NULL AND value IS NOT NULL AND project IS NULL
       AND (account_code IS NOT NULL OR account_name IS NULL)
@@ -22,12 +22,12 @@ WITH codes AS MATERIALIZED (
     SELECT *, 1 AS times FROM numbered ANTI JOIN repeated USING (line)
     UNION ALL BY NAME
     SELECT line, any_value(parent) AS parent, arg_min(figure_no, figure_id) AS figure_no, min(figure_id) AS figure_id,
-           arg_min(value, figure_id) AS value, arg_min(half_unit, figure_id) AS half_unit, bool_or(doubtful) AS doubtful,
+           arg_min(value, figure_id) AS value, arg_min(half_unit, figure_id) AS half_unit,
            count(*) AS times
     FROM numbered SEMI JOIN repeated USING (line) GROUP BY line
 ), sums AS (
     SELECT parent, sum(value) AS value, sum(half_unit) AS half, count(*) AS children, max(times) AS times,
-           list(figure_id ORDER BY line) AS ids, bool_or(doubtful) AS doubtful
+           list(figure_id ORDER BY line) AS ids
     FROM lines WHERE parent IS NOT NULL GROUP BY parent
 ), nameless AS MATERIALIZED (
     SELECT DISTINCT submission_id, form FROM live_figures
@@ -35,7 +35,7 @@ WITH codes AS MATERIALIZED (
 ), judged AS MATERIALIZED (
     SELECT p.line, p.figure_no, p.figure_id, p.value, p.value - p.half_unit AS low, p.value + p.half_unit AS high,
            s.value AS expected, s.value - s.half AS sum_low, s.value + s.half AS sum_high, s.children, s.ids,
-           s.times > 1 OR p.times > 1 AS again, s.doubtful OR p.doubtful AS doubtful,
+           s.times > 1 OR p.times > 1 AS again,
            f.* EXCLUDE (figure_no), n.form IS NOT NULL AS nameless,
            CASE WHEN nameless OR again THEN 'insufficient' WHEN s.value = p.value THEN 'exact'
                 WHEN s.value - s.half <= p.value + p.half_unit AND p.value - p.half_unit <= s.value + s.half THEN 'rounding'
@@ -61,6 +61,5 @@ SELECT j.unit_code, j.fiscal_year,
        '《' || named('form', j.form) || '》' || coalesce(named('stage', j.stage), '') || named('item', j.item) || '：'
        || coalesce(j.account_code || ' ' || j.account_name, '合计') || '印为“' || shown(j.printed, j.printed_unit)
        || '”，下级' || j.children || '行之和 ' || coalesce(w.words, '') || '＝' || amount(j.expected, 'CNY', j.printed_unit)
-       || '，相差' || amount(j.value - j.expected, 'CNY', j.printed_unit)
-       || CASE WHEN j.doubtful THEN '（含识别存疑的数字）' ELSE '' END || '。' END AS message
+       || '，相差' || amount(j.value - j.expected, 'CNY', j.printed_unit) || '。' END AS message
 FROM judged j LEFT JOIN words w ON w.line = j.line

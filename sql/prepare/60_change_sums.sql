@@ -8,7 +8,7 @@ WITH changes AS (
 ), parts AS (
     -- the parts follow their whole, in its paragraph or in a list below it
     SELECT c.claim_id AS whole, i.identity, t.slot, t.alternative, t.position, p.claim_id, p.item, p.value, p.low, p.high,
-           p.printed, p.printed_unit, p.assurance
+           p.printed, p.printed_unit
     FROM changes c
     JOIN identities i ON i.total = c.item
     JOIN identity_terms t ON t.identity = i.identity AND t.preference = 0 AND t.weight = 1 AND t.stage_override IS NULL
@@ -30,7 +30,7 @@ WITH changes AS (
        AND count(*) = (SELECT count(*) FROM identity_slots a WHERE a.identity = h.identity) AND count(*) > 1
 )
 SELECT p.whole, p.identity, sum(p.value) AS value, sum(p.low) AS low, sum(p.high) AS high,
-       list(p.claim_id ORDER BY p.slot, p.position) AS claim_ids, bool_or(p.assurance = 'doubtful') AS doubtful,
+       list(p.claim_id ORDER BY p.slot, p.position) AS claim_ids,
        string_agg(named('item', p.item) || CASE WHEN p.value > 0 THEN '增加' || shown(p.printed, p.printed_unit)
                                                 WHEN p.value < 0 THEN '减少' || shown(p.printed, p.printed_unit)
                                                 ELSE '持平' END, '、' ORDER BY p.slot, p.position) AS words

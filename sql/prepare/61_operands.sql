@@ -11,7 +11,7 @@ WITH wanted AS (
     WHERE t.fund IS NULL OR w.fund IN ('', 'all', 'fiscal')  -- a part of another label: only of all money
 ), found AS MATERIALIZED (
     SELECT a.anchor, t.slot, t.alternative, t.item, t.weight, t.position, t.stage_override, t.preference, t.choices,
-           f.rowid AS fact, f.value, f.low, f.high, f.conflict, f.doubtful
+           f.rowid AS fact, f.value, f.low, f.high, f.conflict
     FROM anchors a JOIN wanted t ON t.ordinal = a.ordinal AND t.kind_no = (a.fact_no >> 4) & 4095
     JOIN fact f ON f.fact_no = a.fact_no + t.away
 )

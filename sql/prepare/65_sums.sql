@@ -7,6 +7,5 @@ SELECT anchor,
        CAST(sum(CASE WHEN weight > 0 THEN weight * high ELSE weight * low END)
             AS DECIMAL(28, 6)) AS high,
        bool_or(conflict) AS conflict,
-       flatten(list(figure_ids ORDER BY slot, position)) AS figure_ids,
-       bool_or(doubtful) AS doubtful
+       flatten(list(figure_ids ORDER BY slot, position)) AS figure_ids
 FROM terms GROUP BY anchor

@@ -6,7 +6,6 @@ WITH tried AS MATERIALIZED (
            s.expected, s.low AS sum_low, s.high AS sum_high,
            coalesce(s.high - s.low, 0) + a.high - a.low AS width,
            coalesce(p.found < a.slots OR p.numbered < p.found OR p.partial, true) AS assumed,
-           a.doubtful OR coalesce(s.doubtful, false) AS any_doubtful,
            CASE WHEN a.conflict OR coalesce(s.conflict, false) THEN 'conflict'
                 WHEN p.found IS NULL OR p.needed < a.needed THEN 'missing'
                 WHEN s.expected = a.value THEN 'exact'

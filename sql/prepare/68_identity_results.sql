@@ -28,7 +28,6 @@ SELECT j.check_id, j.unit_code, j.fiscal_year, j.submission_id, j.anchor,
                    ELSE '＝' || amount(j.expected, j.measure, j.printed_unit) END
            || CASE WHEN j.value = 0 THEN '，合计为零而分项不为零'
                    ELSE '，相差' || amount(j.value - j.expected, j.measure, j.printed_unit) END
-           || CASE WHEN j.assumed THEN '（未印出或空白的项按零计）' ELSE '' END
-           || CASE WHEN j.any_doubtful THEN '（含识别存疑的数字）' ELSE '' END || '。'
+           || CASE WHEN j.assumed THEN '（未印出或空白的项按零计）' ELSE '' END || '。'
        END AS message
 FROM judged j LEFT JOIN formulas f USING (anchor)

@@ -25,12 +25,12 @@ WITH wanted AS (
 ), known AS (
     SELECT submission_id, fiscal_year, source, project, account_code, account_name, item, stage,
            fund, NULL::INTEGER AS block, NULL::INTEGER AS char_start, value, low, high, conflict, printed, printed_unit,
-           figure_ids, doubtful
+           figure_ids
     FROM fact
     UNION ALL BY NAME SELECT * FROM block_facts
 )
 SELECT w.claim_id, w.side, f.item, f.stage, f.fund, f.value, f.low, f.high, f.conflict, f.printed,
-       f.printed_unit, f.figure_ids, f.doubtful,
+       f.printed_unit, f.figure_ids,
        w.of_wider,
        CASE WHEN w.of_wider THEN true WHEN w.of_all THEN f.fund IN ('', 'all')
             ELSE w.fund IS NOT DISTINCT FROM nullif(f.fund, '') END AS same_fund, f.source = w.source AS same_source,

@@ -11,7 +11,6 @@ WITH sides AS (
            b.stage AS other_stage, b.item AS other_item,
            coalesce(a.conflict, false) OR coalesce(b.conflict, false) AS conflict,
            coalesce(a.figure_ids, []) || coalesce(b.figure_ids, []) AS operand_ids,
-           coalesce(a.doubtful, false) OR coalesce(b.doubtful, false) AS any_doubtful,
            CASE WHEN c.kind = 'change_rate' THEN 100 ELSE 0 END AS shift
     FROM live_claims c
     LEFT JOIN claim_operands a ON a.claim_id = c.claim_id AND a.side = 'one'

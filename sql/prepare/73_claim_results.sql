@@ -56,8 +56,7 @@ SELECT kind, unit_code, fiscal_year, outcome,
                    WHEN kind = 'change_rate' THEN named('stage', coalesce(stage, 'final')) || one_printed || '÷'
                         || named('stage', other_stage) || other_printed || '－1＝' || amount(expected, 'percent', NULL)
                    ELSE named('stage', coalesce(stage, 'final')) || one_printed || '÷' || named('stage', other_stage)
-                        || other_printed || '＝' || amount(expected, 'percent', NULL) END
-           || CASE WHEN any_doubtful THEN '（含识别存疑的数字）' ELSE '' END || '。' END AS message
+                        || other_printed || '＝' || amount(expected, 'percent', NULL) END || '。' END AS message
 FROM placed
 WINDOW again AS (PARTITION BY submission_id, kind, subject, fund, project, account_code, account_name, place
                  ORDER BY block, row, col, char_start)
