@@ -9,8 +9,7 @@ never a doubt about the reading, so typed figures are left as they are.
 from __future__ import annotations
 
 import tomllib
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -21,6 +20,7 @@ from contracts.document import Reading
 from contracts.facts import Claim, Facts, Figure, Indicator
 from contracts.identities import Evaluation, evaluate
 from normalizers.levels import levels
+from normalizers.scores import Verdicts, verdicts
 
 Fact = TypeVar("Fact", Figure, Claim, Indicator)
 PROVED, READ, DOUBTFUL, CONFIRMED = "proved", "read", "doubtful", "confirmed"
@@ -56,12 +56,12 @@ def assure(facts: Facts) -> Facts:
             disagree or a binding is not sure.
     """
     evidence = _evidence(evaluate(facts.figures), facts.figures)
-    closed, broken = _closing_sheets(facts.indicators)
+    sums = verdicts(facts.indicators)
     return replace(
         facts,
         figures=tuple(_figure(figure, evidence) for figure in facts.figures),
         claims=tuple(_by_confidence(claim) for claim in facts.claims),
-        indicators=tuple(_indicator(row, closed, broken) for row in facts.indicators),
+        indicators=tuple(_indicator(row, sums) for row in facts.indicators),
     )
 
 
@@ -133,35 +133,13 @@ def _by_confidence(fact: Fact) -> Fact:
     return replace(fact, assurance=READ if sure else DOUBTFUL)
 
 
-_Sheet = tuple[str | None, int | None]
-
-
-def _closing_sheets(rows: Sequence[Indicator]) -> tuple[set[_Sheet], set[_Sheet]]:
-    """Tables whose scores add up to the printed total, and tables whose scores do not."""
-    sheets: dict[_Sheet, list[Indicator]] = defaultdict(list)
-    for row in rows:
-        sheets[row.project, row.table_index].append(row)
-    closed: set[_Sheet] = set()
-    broken: set[_Sheet] = set()
-    for sheet, members in sheets.items():
-        totals = [row.score for row in members if row.level1 == "总分" and row.score is not None]
-        scored = [row for row in members if row.level1 != "总分" and row.points is not None]
-        scores = [row.score for row in scored if row.score is not None]
-        if len(totals) != 1 or len(scores) < 2 or len(scores) < len(scored):
-            continue
-        inside = all(row.score <= row.points for row in scored if row.score and row.points)
-        (closed if inside and sum(scores) == totals[0] else broken).add(sheet)
-    return closed, broken
-
-
-def _indicator(row: Indicator, closed: set[_Sheet], broken: set[_Sheet]) -> Indicator:
+def _indicator(row: Indicator, sums: Verdicts) -> Indicator:
     """One scored row's assurance; the total proves scores, the confidence must carry the rest."""
     if row.reading != Reading.OCR or row.assurance in {CONFIRMED, DOUBTFUL}:
         return row
-    sheet = (row.project, row.table_index)
-    if sheet in broken:
+    if row.indicator_id in sums.breaking:
         return replace(row, assurance=DOUBTFUL)
     sure = _by_confidence(row)
-    if sheet in closed and sure.assurance == READ and row.score is not None:
+    if row.indicator_id in sums.closing and sure.assurance == READ and row.score is not None:
         return replace(row, assurance=PROVED)
     return sure
