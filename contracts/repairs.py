@@ -18,11 +18,13 @@ from typing import Literal
 from contracts.equations import Equation, Span, equations, holds, meet, span
 from contracts.facts import Figure
 
-Kind = Literal["digit", "point", "swap"]
+Kind = Literal["digit", "point", "swap", "extra", "missing"]
 WORDS: dict[Kind, str] = {
     "digit": "一位数字之差",
     "point": "小数点遗漏或错位",
     "swap": "相邻两位数字颠倒",
+    "extra": "多了一位",
+    "missing": "少了一位",
 }
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 #: Decimals an amount is printed with.
@@ -181,7 +183,7 @@ def _edits(
     plain = _plain(figure)
     decimals = len(number.partition(".")[2])
     seen = {decimal_of(number)}
-    for kind, text in _slips(number):
+    for kind, text in slips(number):
         value = decimal_of(text)
         if value in seen:
             continue
@@ -224,7 +226,7 @@ def units_of(figures: Iterable[Figure]) -> dict[str | None, Decimal]:
     return found
 
 
-def _slips(number: str) -> Iterator[tuple[Kind, str]]:
+def slips(number: str) -> Iterator[tuple[Kind, str]]:
     """Numbers that one slip turns into this one, well-formed ones only."""
     for kind, text in (*_digits(number), *_swaps(number), *_points(number)):
         whole = text.partition(".")[0].replace(",", "")

@@ -5,7 +5,6 @@ Never applied: a person who agrees writes a correction (`corrections/`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -14,13 +13,14 @@ from operator import attrgetter
 
 import duckdb
 
-from contracts.facts import UNREADABLE, Figure, Indicator, columns_of
+from contracts.facts import UNREADABLE, Figure, columns_of
 from contracts.repairs import WORDS, repairs
 from contracts.splits import splits
 from warehouse.checking import GATHERED
 from warehouse.identity_tables import names
 from warehouse.loading import insert
 from warehouse.results import Proposal
+from warehouse.score_proposing import SCORE_SUMS, of_scores
 
 #: Checks whose breaks are sums of figures, as `contracts.equations` has them.
 SUMS = "regexp_matches(check_id, '^(sum|balance|bridge)[.]|^conflict.within_document$')"
@@ -38,25 +38,20 @@ _TOLD = f"""
 SELECT DISTINCT unnest(figure_ids) FROM {GATHERED}
 WHERE outcome = 'break' AND check_id = 'unit.suspect_scale'
 """  # noqa: S608 - our own names
-#: Rows whose score says that a value of two hundred and some percent was met: ≥80% read as 280%.
-_BOUNDS = f"""
-SELECT {", ".join(column.name for column in columns_of(Indicator))} FROM scored
-WHERE value_unit = '%' AND score = points AND target_value IS NOT NULL
-  AND actual_value IS NOT NULL AND greatest(target_value, actual_value) BETWEEN 200 AND 299.99
-"""  # noqa: S608 - our own names
-_TWO_HUNDRED = re.compile(r"\s*[2２](\d{2}(?:\.\d+)?\s*[%％])\s*")
+_OF_ONE_ROW = "check_id IN ('score.ratio', 'score.deviation_over_20')"
 #: How each finding tells its proposals: what is unique first, then what is in doubt.
 _TELL = f"""
 UPDATE findings SET proposals = told.words FROM (
     SELECT finding_id, list(words ORDER BY is_unique DESC, doubtful DESC, closes DESC, words)
                        [:{{most}}] AS words
     FROM (SELECT DISTINCT finding_id, words, is_unique, doubtful, closes
-          FROM (SELECT finding_id, unnest(figure_ids) AS fact_id FROM findings
+          FROM (SELECT finding_id, check_id, unnest(figure_ids) AS fact_id FROM findings
                 WHERE status = 'open'
-                  AND ({SUMS} OR check_id IN ('score.ratio', 'score.deviation_over_20')))
-          JOIN (SELECT words, is_unique, doubtful, closes,
+                  AND ({SUMS} OR {SCORE_SUMS} OR {_OF_ONE_ROW}))
+          JOIN (SELECT fact_id AS about, kind, words, is_unique, doubtful, closes,
                        unnest(list_append(beside, proposals.fact_id)) AS fact_id FROM proposals)
-          USING (fact_id))
+          USING (fact_id)
+          WHERE NOT (kind = 'bound' AND {SCORE_SUMS}) AND (about = fact_id OR NOT {_OF_ONE_ROW}))
     GROUP BY finding_id
 ) told WHERE told.finding_id = findings.finding_id
 """  # noqa: S608 - our own names
@@ -67,7 +62,7 @@ MOST = 6
 def propose(connection: duckdb.DuckDBPyConnection) -> None:
     """Fills `proposals` from the breaks among the gathered results."""
     told = {name for (name,) in connection.execute(_TOLD).fetchall()}
-    rows = [row for row in (*_sums(connection), *_bounds(connection)) if row.fact_id not in told]
+    rows = [row for row in (*_sums(connection), *of_scores(connection)) if row.fact_id not in told]
     if rows:
         insert(connection, "proposals", rows)
 
@@ -135,41 +130,4 @@ def _row(figure: Figure, words: str, *, is_unique: bool) -> Proposal:
         is_unique=is_unique,
         doubtful=figure.assurance == "doubtful",
         words=f"{stage}{figure.account_name or ''}{what}{words}它所在的算式全部成立{alone}。",
-    )
-
-
-def _bounds(connection: duckdb.DuckDBPyConnection) -> Iterator[Proposal]:
-    """A target or actual value of 280% that is ≥80%, where the score says it was met."""
-    for values in connection.execute(_BOUNDS).fetchall():
-        names_of = (column.name for column in columns_of(Indicator))
-        row = Indicator(**dict(zip(names_of, values, strict=True)))
-        target, actual = row.target_value, row.actual_value
-        if target is None or actual is None:
-            continue
-        if target > actual >= target - 200:
-            yield from _bound(row, "年度指标值", row.target_printed, target)
-        elif actual > target and actual - 200 >= target:
-            yield from _bound(row, "实际完成值", row.actual_printed, actual)
-
-
-def _bound(row: Indicator, side: str, printed: str | None, value: Decimal) -> Iterator[Proposal]:
-    """The proposal of one row."""
-    match = _TWO_HUNDRED.fullmatch(printed or "")
-    if match is None:
-        return
-    proposed = "≥" + match[1]
-    label = row.level3 or row.level2 or ""
-    yield Proposal(
-        fact_id=row.indicator_id,
-        submission_id=row.submission_id,
-        unit_code=row.unit_code,
-        fiscal_year=row.fiscal_year,
-        kind="bound",
-        printed=printed or "",
-        proposed=proposed,
-        value=value - 200,
-        closes=1,
-        is_unique=True,
-        doubtful=row.assurance == "doubtful",
-        words=f"“{label}”{side}“{printed}”若为“{proposed}”（≥ 误作 2），得分与完成情况相符。",
     )

@@ -116,7 +116,8 @@ class Proposal:
     fiscal_year: int | None = column("INTEGER", "所属年度", None)
     kind: str = column(
         "VARCHAR",
-        "种类：digit 一位数字，point 小数点，swap 相邻数字颠倒，split 两行粘连，bound ≥ 误作 2",
+        "种类：digit 一位数字，point 小数点，swap 相邻数字颠倒，extra 多了一位，missing 少了一位，"
+        "split 两行粘连，bound ≥ 误作 2",
     )
     printed: str = column("VARCHAR", "所印")
     proposed: str = column("VARCHAR", "建议核对的写法")

@@ -11,6 +11,7 @@ from pathlib import Path
 from contracts.corrections import Correction, printed_text
 from contracts.facts import Facts, Figure, Indicator
 from contracts.repairs import Repair, repairs
+from contracts.score_repairs import ScoreRepair, score_repairs
 from flows import decisions, querying, receipts
 from flows.evidence import HomeEvidence
 from flows.home import Home
@@ -206,6 +207,16 @@ class Desk:
         with self._lock:
             facts = self._facts(case, open_office(self.home, self.registry).context)
         return tuple(one for one in repairs(facts.figures) if one.figure_id == case.id)
+
+    def score_proposals(self, case: Case) -> tuple[ScoreRepair, ...]:
+        """Slips of this row's points or score that would close its table's sums."""
+        row = case.fact
+        if not isinstance(row, Indicator):
+            return ()
+        with self._lock:
+            facts = self._facts(case, open_office(self.home, self.registry).context)
+        sheet = [one for one in facts.indicators if one.project == row.project]
+        return tuple(one for one in score_repairs(sheet) if one.row.indicator_id == case.id)
 
     def readings(self, case: Case) -> tuple[str, ...]:
         """What other readers read at this place."""

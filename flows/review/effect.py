@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from contracts.facts import Facts, Indicator
 from contracts.identities import Evaluation, Place, evaluate
+from contracts.score_repairs import COLUMNS, ScoreSum, score_sums
 from flows.decisions import shown
 from warehouse.report.terms import amount, name
 
@@ -90,15 +91,14 @@ def _sums(facts: Facts, identity: str) -> Iterator[tuple[Key, tuple[Sum, bool]]]
         measure = values[found.total[0]].measure if found.total else "CNY"
         told = Sum(_name(found), _arithmetic(found, measure), found.outcome)
         yield key, (told, identity in found.figure_ids)
-    sheets: dict[Key, list[Indicator]] = defaultdict(list)
+    sheets: dict[str | None, list[Indicator]] = defaultdict(list)
     for row in facts.indicators:
-        sheets[row.project, row.table_index].append(row)
-    for sheet, rows in sheets.items():
-        taking = any(row.indicator_id == identity for row in rows)
-        for column, title in (("points", "分值"), ("score", "得分")):
-            made = _scores(rows, column, title)
-            if made is not None:
-                yield (*sheet, column), (made, taking)
+        sheets[row.project].append(row)
+    for project, rows in sheets.items():
+        for one in score_sums(rows):
+            every = (*one.rows, *([one.total] if one.total else []))
+            told = _scores(one, project)
+            yield (project, told.name), (told, any(row.indicator_id == identity for row in every))
 
 
 def _arithmetic(found: Evaluation, measure: str) -> str:
@@ -118,21 +118,13 @@ def _name(found: Evaluation) -> str:
     return " · ".join(word for word in (*words, name("stages", place.stage)) if word)
 
 
-def _scores(rows: Sequence[Indicator], column: str, title: str) -> Sum | None:
-    """Printed total against the rows' sum; None where a number is missing."""
-    totals = [getattr(row, column) for row in rows if row.level1 == "总分"]
-    numbers = [
-        getattr(row, column) for row in rows if row.level1 != "总分" and row.points is not None
-    ]
-    if len(totals) != 1 or totals[0] is None or len(numbers) < 2 or None in numbers:
-        return None
-    total, added = totals[0], sum(numbers, Decimal(0))
-    text = f"总分所印 {shown(total)}，各行相加 {shown(added)}"
-    if total != added:
-        text += f"，相差 {shown(total - added)}"
-    project = rows[0].project
-    return Sum(
-        f"自评表{title}合计" + (f" · {project}" if project else ""),
-        text,
-        "exact" if total == added else "break",
-    )
+def _scores(one: ScoreSum, project: str | None) -> Sum:
+    """The rows' sum against the printed total, the level's label, or a hundred."""
+    added = sum((getattr(row, one.column) for row in one.rows), Decimal(0))
+    level = one.rows[0].level1 if one.check_id == "score.level1_points" else None
+    against = "标签所印" if level else "总分所印" if one.total else "应为"
+    text = f"{against} {shown(added - one.gap)}，各行相加 {shown(added)}"
+    if one.gap:
+        text += f"，相差 {shown(-one.gap)}"
+    words = (f"自评表{level or ''}{COLUMNS[one.column]}合计", project)
+    return Sum(" · ".join(word for word in words if word), text, "break" if one.gap else "exact")

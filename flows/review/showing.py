@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from contracts.facts import Figure, Indicator
-from contracts.repairs import WORDS
+from contracts.repairs import WORDS, Kind
+from contracts.score_repairs import COLUMNS
 from flows.rendering import SOURCES
 from flows.review.desk import Desk
 from flows.review.effect import OUTCOMES, Effect
@@ -57,13 +58,28 @@ def show(desk: Desk, number: int) -> dict[str, Any]:
 
 
 def choices(desk: Desk, case: Case, readings: Iterable[str]) -> list[dict[str, str]]:
-    """What one key enters: other readings, then slips that would close the sums."""
-    found = dict.fromkeys(readings, "另一种读法")
+    """What one key enters: other readings, then slips that would close the sums.
+
+    `column` says into which of a row's numbers; empty for the only one, or the last.
+    """
+    found = dict.fromkeys((("", text) for text in readings), "另一种读法")
     for repair in desk.proposals(case):
-        told = f"{WORDS[repair.kind]}，可使 {repair.closes} 处合计相符"
-        before = found.get(repair.printed)
-        found[repair.printed] = told if before is None else f"{before}；{told}"
-    return [{"text": text, "note": note} for text, note in found.items()]
+        _add(found, ("", repair.printed), _closes(repair.kind, repair.closes))
+    for score in desk.score_proposals(case):
+        told = f"{COLUMNS[score.column]}{_closes(score.kind, score.closes)}"
+        _add(found, (score.column, plain(score.value)), told)
+    return [
+        {"column": column, "text": text, "note": note} for (column, text), note in found.items()
+    ]
+
+
+def _closes(kind: Kind, sums: int) -> str:
+    return f"{WORDS[kind]}，可使 {sums} 处合计相符"
+
+
+def _add(found: dict[tuple[str, str], str], key: tuple[str, str], told: str) -> None:
+    """Two reasons for one number are told together."""
+    found[key] = f"{found[key]}；{told}" if key in found else told
 
 
 def _value(fact: Fact, value: Decimal) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from contracts.facts import Claim, Figure, Indicator
+from contracts.facts import Claim, Facts, Figure, Indicator
 from flows import passes
 from flows.home import Home
 from flows.layers import real
@@ -20,6 +20,7 @@ from flows.review.desk import Desk, open_desk
 from flows.review.entering import EntryError, entered
 from flows.review.entries import entries
 from flows.review.server import application
+from flows.review.showing import choices
 from flows.settings import Settings
 from warehouse import connect
 
@@ -198,3 +199,23 @@ def test_an_indicator_row_is_confirmed_and_its_score_corrected(desk: Desk) -> No
     assert (kept.column, kept.new_value, kept.printed) == ("score", 6, "100% | 98% | 10 | 6")
     (changed,) = desk.words(case, "correct", {"score": "9", "points": " "}, "")
     assert (changed.column, changed.old_value, changed.new_value) == ("score", 6, 9)
+
+
+def test_a_slip_of_a_score_is_one_key_away(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """75 where the points of the table make a hundred with 5."""
+    rows = [
+        Indicator(indicator_id=f"a.i{n}", submission_id="a", level1=level, points=Decimal(points))
+        for n, (level, points) in enumerate(
+            [("预算执行", 10), ("产出指标", 40), ("产出指标", 45), ("效益指标", 75)]
+        )
+    ]
+    read = Facts(desk.cases[0].submission, indicators=tuple(rows))
+    monkeypatch.setattr(Desk, "_facts", lambda *_: read)
+    case = replace(desk.cases[0], fact=rows[3])
+    note = "分值多了一位，可使 1 处合计相符"
+    assert choices(desk, case, ["5", "78"]) == [
+        {"column": "", "text": "5", "note": "另一种读法"},
+        {"column": "", "text": "78", "note": "另一种读法"},
+        {"column": "points", "text": "5", "note": note},
+    ]
+    assert choices(desk, replace(desk.cases[0], fact=rows[1]), []) == []

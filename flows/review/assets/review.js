@@ -212,7 +212,7 @@
   function choose(index) {
     const choice = shown.choices[index];
     if (!choice) { return; }
-    const input = $("first");
+    const input = document.querySelector(`#entries input[data-column="${choice.column}"]`) || $("first");
     input.value = choice.text;
     input.focus();
     preview();
