@@ -20,7 +20,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 pytestmark = [pytest.mark.chromium, pytest.mark.slow]
 ROOT = Path(__file__).resolve().parents[2]
@@ -112,12 +112,13 @@ def sees_the_unit_slip(home: Path, browser: Browser) -> None:
     page.click("nav a[href='#findings']")
     page.fill("[data-filter=finding-table]", "0.34元")
     rows = page.locator("#finding-table tbody tr:visible")
-    assert rows.count() == 1
+    expect(rows).to_have_count(1)
     rows.locator("a").click()
     slip = page.locator("article.finding.error:visible", has_text="0.34元")
     picture = slip.locator("figure img").first
     picture.scroll_into_view_if_needed()
-    assert picture.evaluate("image => image.complete && image.naturalWidth > 200")
+    expect(picture).to_have_js_property("complete", value=True)
+    assert picture.evaluate("image => image.naturalWidth > 200")
     assert marked_pixels(picture.screenshot()) > 200
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
     page.close()
@@ -181,7 +182,7 @@ def sees_what_was_resolved(home: Path, browser: Browser) -> None:
     page.click("nav a[href='#findings']")
     page.fill("[data-filter=finding-table]", "档案 已消失")
     shown = page.locator("#finding-table tbody tr:visible")
-    assert shown.count() == 0
+    expect(shown).to_have_count(0)
     page.check("[data-severity=closed]")
-    assert shown.count() == 1
+    expect(shown).to_have_count(1)
     page.close()
